@@ -1,0 +1,58 @@
+//! Which contacts are counted, and what belongs to one occasion.
+
+use std::collections::BTreeMap;
+
+use crate::fold::State;
+use crate::settle::Contact;
+use crate::vocabulary::{Rule, Unit};
+
+/// How a counted contact counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// Its status is contested: it may be, no more.
+    Contested,
+    /// It is held to have happened.
+    Firm,
+}
+
+/// What counts once.
+#[derive(Debug, Clone)]
+pub struct Occasion<'a> {
+    /// The contact whose onset and id the occasion takes.
+    pub whole: &'a Contact,
+    /// All counted contacts of it, the whole among them.
+    pub members: Vec<(&'a Contact, Standing)>,
+}
+
+/// How a contact counts under a rule, if it does.
+pub fn standing(contact: &Contact, rule: &Rule) -> Option<Standing> {
+    let fits = rule.natures.contains(&contact.nature) && rule.stances.contains(&contact.stance);
+    let counted = contact.tied.iter().any(|status| rule.statuses.contains(status));
+    (fits && counted).then_some(if contact.tied.len() > 1 { Standing::Contested } else { Standing::Firm })
+}
+
+/// The occasions of a state, sorted by the id of their whole.
+///
+/// A counted contact belongs to the topmost contact that is reached by going from part to whole over counted contacts
+/// only: a whole that is itself not counted holds nothing together. Under unit `contact` each is its own occasion.
+pub fn occasions<'a>(state: &'a State, rule: &Rule) -> Vec<Occasion<'a>> {
+    let mut occasions: BTreeMap<&str, Occasion<'a>> = BTreeMap::new();
+    for contact in state.contacts.values() {
+        let Some(own) = standing(contact, rule) else { continue };
+        let whole = if rule.unit == Unit::Occasion { topmost(state, rule, contact) } else { contact };
+        let occasion = occasions.entry(&whole.id).or_insert_with(|| Occasion { whole, members: Vec::new() });
+        occasion.members.push((contact, own));
+    }
+    occasions.into_values().collect()
+}
+
+fn topmost<'a>(state: &'a State, rule: &Rule, contact: &'a Contact) -> &'a Contact {
+    let mut top = contact;
+    while let Some(whole) = top.part_of.as_ref().and_then(|id| state.contacts.get(id)) {
+        if standing(whole, rule).is_none() {
+            break;
+        }
+        top = whole;
+    }
+    top
+}

@@ -1,0 +1,70 @@
+//! One contact over the periods that it may belong to.
+
+use super::{Dyad, Increment};
+use crate::fold::State;
+use crate::vocabulary::Vocabulary;
+use crate::when::{Day, Days, Extent, Grain, Period, periods};
+
+/// Where the periods of a dyad begin and end when a date does not say.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Bounds {
+    /// The first day on which both states existed; `None` where the vocabulary gives neither.
+    first: Option<Day>,
+    /// The day on which the dataset last learned something.
+    last: Option<Day>,
+}
+
+impl Bounds {
+    /// No contact of two states is older than the younger of them, and nothing known is later than the last entry.
+    pub(super) fn of(dyad: &Dyad, state: &State, vocabulary: &Vocabulary) -> Bounds {
+        let exists = |id: &str| vocabulary.states.get(id).and_then(|s| s.exists.earliest());
+        Bounds {
+            first: exists(&dyad.a).max(exists(&dyad.b)),
+            last: state.last_recorded.map(|instant| instant.day()),
+        }
+    }
+}
+
+const GRAINS: [Grain; 3] = [Grain::Decade, Grain::Year, Grain::Month];
+
+/// An occasion: all, and every decade, year and month that its onset meets.
+pub(super) fn onset(onset: &Days, firm: bool, bounds: Bounds, blank: Increment) -> Vec<Increment> {
+    let open = Increment { possible: 1, open: 1, ..blank };
+    let sure = Increment { certain: 1, possible: 1, expected: 1_000_000, ..blank };
+    let mut increments = vec![if firm { sure } else { open }];
+    let bounded = onset.is_bounded();
+    for period in GRAINS.into_iter().flat_map(|grain| met(onset, grain, bounds)) {
+        increments.push(if !bounded || !firm {
+            Increment { period, ..open }
+        } else {
+            let certain = u8::from(onset.is_inside(period.first, period.last));
+            let expected = onset.expected(period.first, period.last);
+            Increment { period, certain, possible: 1, expected, ..blank }
+        });
+    }
+    increments
+}
+
+/// The periods of a grain that an onset meets, within the bounds of the dyad where it has no first or last day.
+fn met(onset: &Days, grain: Grain, bounds: Bounds) -> Vec<Period> {
+    let mut met: Vec<Period> = Vec::new();
+    for (first, last) in onset.ranges() {
+        let (Some(first), Some(last)) = (first.or(bounds.first), last.or(bounds.last)) else { continue };
+        for period in periods(grain, first, last) {
+            if met.last() != Some(&period) {
+                met.push(period);
+            }
+        }
+    }
+    met
+}
+
+/// A recurrence or a declared coverage: all, and every decade, year and month that its extent meets.
+pub(super) fn extent(extent: Extent, bounds: Bounds, one: Increment) -> Vec<Increment> {
+    let mut increments = vec![one];
+    if let (Some(first), Some(last)) = (extent.first.or(bounds.first), extent.last.or(bounds.last)) {
+        let met = GRAINS.into_iter().flat_map(|grain| periods(grain, first, last));
+        increments.extend(met.map(|period| Increment { period, ..one }));
+    }
+    increments
+}

@@ -1,0 +1,162 @@
+//! The events of the log, and the entry that brings them in.
+
+use crate::claim::{Claim, Field, FieldValue};
+use crate::instant::Instant;
+use crate::terms::Seen;
+use crate::when::When;
+
+/// One journal file: a batch of events that enters whole or not at all.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// Id, equal to the file's name.
+    pub id: String,
+    /// When the dataset learned it.
+    pub recorded: Instant,
+    /// When the work was done, if `recorded` had to be later.
+    pub coded: Option<Instant>,
+    /// Who entered it.
+    pub by: String,
+    /// A remark.
+    pub note: Option<String>,
+    /// The events, in the order of the file.
+    pub events: Vec<Event>,
+}
+
+/// What an entry says. (`FeedAttached` and `FeedDetached` come with the feeds; nothing can write them yet.)
+#[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant)] // nearly all events of a journal are claims
+pub enum Event {
+    /// A source is known from now on.
+    SourceRegistered(Source),
+    /// A source says something about a contact.
+    ClaimRecorded(Claim),
+    /// Our reading of a claim is mended.
+    ClaimCorrected(Correction),
+    /// A claim should never have been recorded.
+    ClaimRetracted(Retraction),
+    /// Claims are about one contact.
+    ClaimsLinked(Link),
+    /// Claims are not about that contact after all.
+    ClaimsUnlinked(Link),
+    /// An editor overrules sources.
+    ContactSettled(Settlement),
+    /// Somebody searched.
+    CoverageDeclared(Coverage),
+}
+
+impl Event {
+    /// The event's name as in the design's list of words.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Event::SourceRegistered(_) => "SourceRegistered",
+            Event::ClaimRecorded(_) => "ClaimRecorded",
+            Event::ClaimCorrected(_) => "ClaimCorrected",
+            Event::ClaimRetracted(_) => "ClaimRetracted",
+            Event::ClaimsLinked(_) => "ClaimsLinked",
+            Event::ClaimsUnlinked(_) => "ClaimsUnlinked",
+            Event::ContactSettled(_) => "ContactSettled",
+            Event::CoverageDeclared(_) => "CoverageDeclared",
+        }
+    }
+}
+
+/// A document or register that says something.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Source {
+    /// Id, the first part of its claims' ids.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Who brought it out.
+    pub publisher: String,
+    /// The account's own origin (an agency); what a vote counts.
+    pub origin: String,
+    /// Who wrote it.
+    pub author: Vec<String>,
+    /// When it said so; `None` where it bears no date and none can be inferred.
+    pub published: Option<When>,
+    /// How an inferred date was inferred.
+    pub published_basis: Option<String>,
+    /// BCP 47 tag.
+    pub language: String,
+    /// How much of it the coder saw.
+    pub seen: Seen,
+    /// Where it is.
+    pub url: Option<String>,
+    /// SHA-256 of the canonical text.
+    pub digest: Option<String>,
+    /// Code points of the canonical text.
+    pub length: Option<u64>,
+    /// The source that this one revises.
+    pub supersedes: Option<String>,
+}
+
+/// A field and the value it gets or must have.
+pub type FieldSetting = (Field, FieldValue);
+
+/// Our reading of a claim is mended; the new value must be what the source says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Correction {
+    /// The claim.
+    pub claim: String,
+    /// What the fields must hold before; refused if they do not.
+    pub expect: Vec<FieldSetting>,
+    /// What they hold from now on.
+    pub set: Vec<FieldSetting>,
+    /// Claims that led to it; it holds once all of them are known.
+    pub because: Vec<String>,
+    /// Why.
+    pub reason: String,
+}
+
+/// A claim should never have been recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Retraction {
+    /// The claim.
+    pub claim: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// Claims put together in, or taken out of, one contact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The contact.
+    pub contact: String,
+    /// The claims.
+    pub claims: Vec<String>,
+    /// Why.
+    pub reason: String,
+}
+
+/// An editor overrules sources; their claims stay as they are.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settlement {
+    /// The contact.
+    pub contact: String,
+    /// What its fields hold from now on.
+    pub set: Vec<FieldSetting>,
+    /// Claims that no longer vote.
+    pub reject: Vec<String>,
+    /// The claims it rests on.
+    pub because: Vec<String>,
+    /// Why.
+    pub reason: String,
+}
+
+/// What was searched, so that an empty cell may mean that nothing happened.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Coverage {
+    /// Two actors.
+    pub dyad: (String, String),
+    /// Category codes; empty for all.
+    pub categories: Vec<String>,
+    /// The days it covers.
+    pub extent: When,
+    /// Sources or languages.
+    pub searched: Vec<String>,
+    /// Who searched.
+    pub by: String,
+    /// Remarks.
+    pub reason: Option<String>,
+}

@@ -1,0 +1,95 @@
+//! A point in the dataset's own history, and the events that are known there.
+//!
+//! `--as-of` and `--known-by` are this filter and then the ordinary fold: nothing else in the program knows about them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::event::{Entry, Event, Source};
+use crate::instant::Instant;
+use crate::when::Day;
+
+/// Which events count as known. `None` leaves nothing out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Point {
+    /// Events recorded by this instant.
+    pub as_of: Option<Instant>,
+    /// Claims of sources published by this day at the latest.
+    pub known_by: Option<Day>,
+}
+
+/// What a filter kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Kept {
+    /// The entries with the events that are known, in the order given.
+    pub entries: Vec<Entry>,
+    /// Sources that drop out under `known_by` because they bear no date.
+    pub undated_sources: Vec<String>,
+}
+
+/// Keeps the events known at a point.
+///
+/// Under `known_by` a source is kept if its latest possible day of publication is at most that day; a claim if its source
+/// is; a link among the claims kept; a correction, settlement or retraction if its claims and all of its `because` are.
+pub fn known_at(entries: &[Entry], point: Point) -> Kept {
+    let recorded = entries.iter().filter(|entry| point.as_of.is_none_or(|instant| entry.recorded <= instant));
+    let entries: Vec<Entry> = recorded.cloned().collect();
+    let Some(day) = point.known_by else {
+        return Kept { entries, undated_sources: Vec::new() };
+    };
+    let mut sources = BTreeSet::new();
+    let mut undated = BTreeSet::new();
+    for source in entries.iter().flat_map(|entry| &entry.events).filter_map(registered) {
+        match source.published.as_ref().and_then(|when| when.latest()) {
+            Some(latest) if latest <= day => {
+                sources.insert(source.id.clone());
+            }
+            Some(_) => {}
+            None => {
+                undated.insert(source.id.clone());
+            }
+        }
+    }
+    let mut claims = BTreeMap::new();
+    for event in entries.iter().flat_map(|entry| &entry.events) {
+        if let Event::ClaimRecorded(claim) = event {
+            claims.insert(claim.id.clone(), sources.contains(&claim.source));
+        }
+    }
+    let kept = entries.into_iter().map(|mut entry| {
+        entry.events = entry.events.into_iter().filter_map(|event| keep(event, &sources, &claims)).collect();
+        entry
+    });
+    Kept { entries: kept.collect(), undated_sources: undated.into_iter().collect() }
+}
+
+fn registered(event: &Event) -> Option<&Source> {
+    match event {
+        Event::SourceRegistered(source) => Some(source),
+        _ => None,
+    }
+}
+
+/// An event as known, or nothing.
+fn keep(event: Event, sources: &BTreeSet<String>, claims: &BTreeMap<String, bool>) -> Option<Event> {
+    let known = |id: &String| claims.get(id).copied().unwrap_or(false);
+    match event {
+        Event::SourceRegistered(source) => sources.contains(&source.id).then_some(Event::SourceRegistered(source)),
+        Event::ClaimRecorded(claim) => sources.contains(&claim.source).then_some(Event::ClaimRecorded(claim)),
+        Event::ClaimCorrected(c) => (known(&c.claim) && c.because.iter().all(known)).then_some(Event::ClaimCorrected(c)),
+        Event::ClaimRetracted(r) => known(&r.claim).then_some(Event::ClaimRetracted(r)),
+        Event::ClaimsLinked(mut link) => {
+            link.claims.retain(known);
+            (!link.claims.is_empty()).then_some(Event::ClaimsLinked(link))
+        }
+        Event::ClaimsUnlinked(mut link) => {
+            link.claims.retain(known);
+            (!link.claims.is_empty()).then_some(Event::ClaimsUnlinked(link))
+        }
+        Event::ContactSettled(mut settlement) => {
+            let holds = settlement.because.iter().all(known);
+            settlement.reject.retain(known);
+            holds.then_some(Event::ContactSettled(settlement))
+        }
+        Event::CoverageDeclared(coverage) => Some(Event::CoverageDeclared(coverage)),
+    }
+}

@@ -1,0 +1,210 @@
+//! One event after the other.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::{Fault, FaultKind, HeldClaim, Place, State};
+use crate::claim::Claim;
+use crate::event::{Correction, Entry, Event, Link, Retraction, Settlement, Source};
+use crate::instant::Instant;
+
+/// The state as it grows, and what was touched when.
+#[derive(Default)]
+pub(super) struct Folding {
+    state: State,
+    faults: Vec<Fault>,
+    /// Who touched a field of a thing last: instant and entry.
+    touched: HashMap<(String, String), (Instant, String)>,
+    source_entries: HashMap<String, String>,
+}
+
+impl Folding {
+    pub(super) fn finish(self) -> (State, Vec<Fault>) {
+        (self.state, self.faults)
+    }
+
+    pub(super) fn entry(&mut self, index: usize, entry: &Entry) {
+        self.state.last_recorded = self.state.last_recorded.max(Some(entry.recorded));
+        for (event_index, event) in entry.events.iter().enumerate() {
+            let at = At { place: Place { entry: index, event: event_index }, entry };
+            self.state.events += 1;
+            match event {
+                Event::SourceRegistered(source) => self.source(at, source),
+                Event::ClaimRecorded(claim) => self.claim(at, claim),
+                Event::ClaimCorrected(correction) => self.correct(at, correction),
+                Event::ClaimRetracted(retraction) => self.retract(at, retraction),
+                Event::ClaimsLinked(link) => self.link(at, link),
+                Event::ClaimsUnlinked(link) => self.unlink(at, link),
+                Event::ContactSettled(settlement) => self.settle(at, settlement),
+                Event::CoverageDeclared(coverage) => self.state.coverage.push(coverage.clone()),
+            }
+        }
+    }
+
+    fn fault(&mut self, at: At<'_>, kind: FaultKind) {
+        self.faults.push(Fault { place: at.place, kind });
+    }
+
+    /// Notes that an entry touches a field, and that two of the same instant do: ids must never decide values.
+    fn touch(&mut self, at: At<'_>, thing: &str, field: &str) {
+        let now = (at.entry.recorded, at.entry.id.clone());
+        let before = self.touched.insert((thing.to_owned(), field.to_owned()), now);
+        if let Some((instant, other)) = before
+            && instant == at.entry.recorded
+            && other != at.entry.id
+        {
+            let kind = FaultKind::SameInstant { thing: thing.to_owned(), field: field.to_owned(), other };
+            self.fault(at, kind);
+        }
+    }
+
+    fn source(&mut self, at: At<'_>, source: &Source) {
+        if let Some(first) = self.source_entries.get(&source.id).cloned() {
+            return self.fault(at, FaultKind::DuplicateSource { source: source.id.clone(), first });
+        }
+        self.source_entries.insert(source.id.clone(), at.entry.id.clone());
+        self.state.sources.insert(source.id.clone(), source.clone());
+    }
+
+    fn claim(&mut self, at: At<'_>, claim: &Claim) {
+        if let Some(held) = self.state.claims.get(&claim.id) {
+            let first = held.entry.clone();
+            return self.fault(at, FaultKind::DuplicateClaim { claim: claim.id.clone(), first });
+        }
+        let Some(source) = self.state.sources.get(&claim.source) else {
+            let (claim, source) = (claim.id.clone(), claim.source.clone());
+            return self.fault(at, FaultKind::MissingSource { claim, source });
+        };
+        let recorded_day = at.entry.recorded.day();
+        let held = HeldClaim {
+            claim: claim.clone(),
+            place: at.place,
+            entry: at.entry.id.clone(),
+            recorded: at.entry.recorded,
+            origin: source.origin.clone(),
+            known_until: source.published.as_ref().and_then(|when| when.latest()).unwrap_or(recorded_day),
+        };
+        self.state.claims.insert(claim.id.clone(), held);
+        self.touch(at, &claim.id, "claim");
+    }
+
+    fn correct(&mut self, at: At<'_>, correction: &Correction) {
+        self.need_claims(at, "because", &correction.because);
+        for (field, _) in &correction.set {
+            self.touch(at, &correction.claim, field.as_str());
+        }
+        let mut faults = Vec::new();
+        let Some(held) = self.state.claims.get_mut(&correction.claim) else {
+            let claim = correction.claim.clone();
+            return self.fault(at, FaultKind::UnknownClaim { key: "claim", claim });
+        };
+        for (field, expected) in &correction.expect {
+            let found = held.claim.get(*field);
+            if found != *expected {
+                faults.push(FaultKind::ExpectFailed {
+                    claim: correction.claim.clone(),
+                    field: *field,
+                    expected: expected.to_string(),
+                    found: found.to_string(),
+                });
+            }
+        }
+        for (field, value) in &correction.set {
+            if let Err(wrong) = held.claim.set(*field, value) {
+                faults.push(FaultKind::WrongShape { field: wrong.field, reason: wrong.reason });
+            }
+        }
+        for kind in faults {
+            self.fault(at, kind);
+        }
+    }
+
+    fn retract(&mut self, at: At<'_>, retraction: &Retraction) {
+        self.touch(at, &retraction.claim, "claim");
+        self.state.linked.remove(&retraction.claim);
+        if self.state.claims.remove(&retraction.claim).is_none() {
+            let claim = retraction.claim.clone();
+            self.fault(at, FaultKind::UnknownClaim { key: "claim", claim });
+        }
+    }
+
+    fn link(&mut self, at: At<'_>, link: &Link) {
+        self.need_claims(at, "claims", &link.claims);
+        if self.state.claims.contains_key(&link.contact) && !link.claims.contains(&link.contact) {
+            return self.fault(at, FaultKind::ContactIdTaken { contact: link.contact.clone() });
+        }
+        for claim in &link.claims {
+            if !self.state.claims.contains_key(claim) {
+                continue;
+            }
+            self.touch(at, claim, "contact");
+            match self.state.linked.get(claim).cloned() {
+                Some(has) if has != link.contact => {
+                    self.fault(at, FaultKind::ClaimInTwoContacts { claim: claim.clone(), has });
+                }
+                _ => {
+                    self.state.linked.insert(claim.clone(), link.contact.clone());
+                }
+            }
+        }
+    }
+
+    fn unlink(&mut self, at: At<'_>, link: &Link) {
+        self.need_claims(at, "claims", &link.claims);
+        for claim in &link.claims {
+            self.touch(at, claim, "contact");
+            if self.state.linked.get(claim) == Some(&link.contact) {
+                self.state.linked.remove(claim);
+            } else if self.state.claims.contains_key(claim) {
+                self.not_in_contact(at, "claims", claim, &link.contact);
+            }
+        }
+    }
+
+    fn settle(&mut self, at: At<'_>, settlement: &Settlement) {
+        self.need_claims(at, "because", &settlement.because);
+        self.need_claims(at, "reject", &settlement.reject);
+        let contact = &settlement.contact;
+        let exists = self.state.claims.contains_key(contact) || self.state.linked.values().any(|id| id == contact);
+        if !exists {
+            return self.fault(at, FaultKind::UnknownContact { contact: contact.clone() });
+        }
+        let mut blank = Claim::new("", "");
+        for (field, value) in &settlement.set {
+            self.touch(at, contact, field.as_str());
+            if let Err(wrong) = blank.set(*field, value) {
+                self.fault(at, FaultKind::WrongShape { field: wrong.field, reason: wrong.reason });
+            }
+        }
+        for claim in &settlement.reject {
+            self.touch(at, contact, &format!("reject {claim}"));
+            if self.state.claims.contains_key(claim) && self.state.contact_of(claim) != contact {
+                self.not_in_contact(at, "reject", claim, contact);
+            }
+        }
+        let decisions = self.state.decisions.entry(contact.clone()).or_default();
+        let settings: BTreeMap<_, _> = settlement.set.iter().map(|setting| (setting.0, setting.clone())).collect();
+        decisions.set.extend(settings);
+        decisions.rejected.extend(settlement.reject.iter().cloned());
+        decisions.reasons.push(settlement.reason.clone());
+        decisions.place = Some(at.place);
+    }
+
+    fn need_claims(&mut self, at: At<'_>, key: &'static str, claims: &[String]) {
+        let missing: Vec<String> = claims.iter().filter(|id| !self.state.claims.contains_key(*id)).cloned().collect();
+        for claim in missing {
+            self.fault(at, FaultKind::UnknownClaim { key, claim });
+        }
+    }
+
+    fn not_in_contact(&mut self, at: At<'_>, key: &'static str, claim: &str, contact: &str) {
+        let (claim, contact) = (claim.to_owned(), contact.to_owned());
+        self.fault(at, FaultKind::NotInContact { key, claim, contact });
+    }
+}
+
+/// The event at hand.
+#[derive(Clone, Copy)]
+struct At<'a> {
+    place: Place,
+    entry: &'a Entry,
+}

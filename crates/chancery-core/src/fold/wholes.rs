@@ -1,0 +1,113 @@
+//! After all contacts are settled: parts find their wholes, and what contradicts itself is reported.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Fault, FaultKind, HeldClaim, State};
+use crate::settle::claim_onset;
+use crate::terms::Nature;
+
+/// Resolves `part_of` and `instance_of` to contact ids, gives a part without a date its whole's, and checks.
+pub(super) fn tie_together(state: &mut State) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for held in state.claims.values() {
+        check_claim(state, held, &mut faults);
+    }
+    for contact in state.contacts.values() {
+        let held: Vec<&HeldClaim> = contact.claims.iter().filter_map(|id| state.claims.get(id)).collect();
+        let natures: BTreeSet<&str> = held.iter().map(|h| h.claim.nature.as_str()).collect();
+        if let (Some(last), true) = (held.last(), natures.len() > 1) {
+            let natures = natures.into_iter().collect::<Vec<_>>().join(", ");
+            faults.push(Fault { place: last.place, kind: FaultKind::MixedNatures { contact: contact.id.clone(), natures } });
+        }
+    }
+    let resolved: Vec<(String, Option<String>, Option<String>)> = state
+        .contacts
+        .values()
+        .map(|contact| {
+            let resolve = |id: &Option<String>| id.as_deref().and_then(|id| state.resolve(id)).map(str::to_owned);
+            (contact.id.clone(), resolve(&contact.part_of), resolve(&contact.instance_of))
+        })
+        .collect();
+    for (id, part_of, instance_of) in resolved {
+        if let Some(contact) = state.contacts.get_mut(&id) {
+            contact.part_of = part_of;
+            contact.instance_of = instance_of;
+        }
+    }
+    break_cycles(state, &mut faults);
+    inherit_dates(state);
+    faults
+}
+
+fn check_claim(state: &State, held: &HeldClaim, faults: &mut Vec<Fault>) {
+    let claim = &held.claim;
+    for (key, named) in [("part_of", &claim.part_of), ("instance_of", &claim.instance_of)] {
+        let Some(named) = named else { continue };
+        let kind = match state.resolve(named).and_then(|id| state.contacts.get(id)) {
+            None => FaultKind::UnknownWhole { key, whole: named.clone() },
+            Some(whole) if key == "instance_of" && whole.nature != Nature::Recurrence => {
+                FaultKind::NotARecurrence { contact: named.clone() }
+            }
+            Some(_) => continue,
+        };
+        faults.push(Fault { place: held.place, kind });
+    }
+    if claim_onset(held).is_empty() {
+        let when = claim.when.as_ref().map(|when| when.text().to_owned()).unwrap_or_default();
+        let kind = FaultKind::EmptyOnset { claim: claim.id.clone(), when, known_until: held.known_until.to_string() };
+        faults.push(Fault { place: held.place, kind });
+    }
+}
+
+/// Takes `part_of` from every contact that would be part of itself.
+fn break_cycles(state: &mut State, faults: &mut Vec<Fault>) {
+    let above: BTreeMap<String, String> =
+        state.contacts.values().filter_map(|c| Some((c.id.clone(), c.part_of.clone()?))).collect();
+    for start in above.keys() {
+        let mut path = vec![start.as_str()];
+        while let Some(next) = path.last().and_then(|id| above.get(*id)) {
+            if next == start {
+                path.push(next);
+                report_cycle(state, start, &path, faults);
+                break;
+            }
+            if path.contains(&next.as_str()) {
+                break;
+            }
+            path.push(next);
+        }
+    }
+}
+
+fn report_cycle(state: &mut State, start: &str, path: &[&str], faults: &mut Vec<Fault>) {
+    let Some(contact) = state.contacts.get_mut(start) else { return };
+    contact.part_of = None;
+    let place = contact.claims.first().and_then(|id| state.claims.get(id)).map(|held| held.place);
+    if let Some(place) = place {
+        faults.push(Fault { place, kind: FaultKind::PartOfItself { cycle: path.join(" > ") } });
+    }
+}
+
+/// A part without a date of its own takes its whole's; wholes first, so that it passes down.
+fn inherit_dates(state: &mut State) {
+    let ids: Vec<String> = state.contacts.keys().cloned().collect();
+    for id in ids {
+        let mut chain = vec![id];
+        while let Some(contact) = chain.last().and_then(|id| state.contacts.get(id)) {
+            match (&contact.part_of, contact.when.is_empty()) {
+                (Some(whole), true) => chain.push(whole.clone()),
+                _ => break,
+            }
+        }
+        while let (Some(whole), true) = (chain.pop(), !chain.is_empty()) {
+            let Some(whole) = state.contacts.get(&whole) else { continue };
+            let (when, onset, extent) = (whole.when.clone(), whole.onset.clone(), whole.extent);
+            if let Some(part) = chain.last().and_then(|id| state.contacts.get_mut(id)) {
+                let both = onset.intersect(&part.onset);
+                part.onset = if both.is_empty() { onset } else { both };
+                part.when = when;
+                part.extent = extent;
+            }
+        }
+    }
+}

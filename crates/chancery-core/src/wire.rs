@@ -1,0 +1,237 @@
+//! The boundary to bytes: frozen serde twins of the events, and how entries become frames and back.
+//!
+//! A frame is dispatched by its `(type, schema)` numbers, never by a serde discriminant. [`v1`] is frozen: a change of an
+//! event is a new module with an upcaster from the one before. How a twin becomes bytes is the log's affair: it implements
+//! [`FrameSink`] and [`RawFrame`].
+
+mod convert;
+mod settings;
+pub mod v1;
+mod vocabulary;
+
+use std::fmt;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::event::{Entry, Event};
+use crate::instant::Instant;
+use crate::vocabulary::Vocabulary;
+
+/// The schema of every type so far.
+pub const SCHEMA: u16 = 1;
+
+/// Frame types. Numbers are never reused.
+pub mod frame_type {
+    /// Head of an entry; its events follow.
+    pub const ENTRY: u16 = 1;
+    /// `SourceRegistered`.
+    pub const SOURCE_REGISTERED: u16 = 2;
+    /// `ClaimRecorded`.
+    pub const CLAIM_RECORDED: u16 = 3;
+    /// `ClaimCorrected`.
+    pub const CLAIM_CORRECTED: u16 = 4;
+    /// `ClaimRetracted`.
+    pub const CLAIM_RETRACTED: u16 = 5;
+    /// `ClaimsLinked`.
+    pub const CLAIMS_LINKED: u16 = 6;
+    /// `ClaimsUnlinked`.
+    pub const CLAIMS_UNLINKED: u16 = 7;
+    /// `ContactSettled`.
+    pub const CONTACT_SETTLED: u16 = 8;
+    /// `CoverageDeclared`.
+    pub const COVERAGE_DECLARED: u16 = 9;
+    /// The vocabulary in force.
+    pub const VOCABULARY: u16 = 100;
+    /// Digest of a file that the segment was made from.
+    pub const INPUT: u16 = 101;
+
+    /// The name of a type, for people.
+    pub const fn name(frame_type: u16) -> &'static str {
+        match frame_type {
+            ENTRY => "Entry",
+            SOURCE_REGISTERED => "SourceRegistered",
+            CLAIM_RECORDED => "ClaimRecorded",
+            CLAIM_CORRECTED => "ClaimCorrected",
+            CLAIM_RETRACTED => "ClaimRetracted",
+            CLAIMS_LINKED => "ClaimsLinked",
+            CLAIMS_UNLINKED => "ClaimsUnlinked",
+            CONTACT_SETTLED => "ContactSettled",
+            COVERAGE_DECLARED => "CoverageDeclared",
+            VOCABULARY => "Vocabulary",
+            INPUT => "Input",
+            _ => "unknown",
+        }
+    }
+}
+
+/// Where frames go.
+pub trait FrameSink {
+    /// Why a frame could not be taken.
+    type Error;
+    /// Takes one frame.
+    ///
+    /// # Errors
+    /// Where the value cannot be encoded or a limit is passed.
+    fn push<T: Serialize>(&mut self, frame_type: u16, schema: u16, value: &T) -> Result<(), Self::Error>;
+}
+
+/// A frame as it lies in a segment.
+pub trait RawFrame {
+    /// Its `(type, schema)`.
+    fn kind(&self) -> (u16, u16);
+    /// Decodes its payload, all bytes consumed.
+    ///
+    /// # Errors
+    /// A sentence that says what does not fit.
+    fn decode<T: DeserializeOwned>(&self) -> Result<T, String>;
+}
+
+/// A file that a segment was made from.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Input {
+    /// Path within the workspace, with `/`.
+    pub path: String,
+    /// SHA-256 of its bytes, hex.
+    pub digest: String,
+}
+
+/// What a segment holds.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Contents {
+    /// The files it was made from, sorted by path.
+    pub inputs: Vec<Input>,
+    /// The vocabulary in force.
+    pub vocabulary: Vocabulary,
+    /// The entries, sorted by id.
+    pub entries: Vec<Entry>,
+}
+
+/// Frames that do not make sense together or in themselves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WireError {
+    /// Which frame, counted from 0.
+    pub frame: usize,
+    /// What is wrong.
+    pub reason: String,
+}
+
+impl fmt::Display for WireError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "frame {}: {}", self.frame, self.reason)
+    }
+}
+
+impl std::error::Error for WireError {}
+
+/// Writes contents as frames: inputs, vocabulary, then each entry's head and events.
+///
+/// # Errors
+/// What the sink returns.
+pub fn write<S: FrameSink>(contents: &Contents, sink: &mut S) -> Result<(), S::Error> {
+    for input in &contents.inputs {
+        let twin = v1::Input { path: input.path.clone(), digest: input.digest.clone() };
+        sink.push(frame_type::INPUT, SCHEMA, &twin)?;
+    }
+    sink.push(frame_type::VOCABULARY, SCHEMA, &v1::Vocabulary::from(&contents.vocabulary))?;
+    contents.entries.iter().try_for_each(|entry| write_entry(entry, sink))
+}
+
+fn write_entry<S: FrameSink>(entry: &Entry, sink: &mut S) -> Result<(), S::Error> {
+    sink.push(frame_type::ENTRY, SCHEMA, &v1::Entry::from(entry))?;
+    for (place, event) in entry.events.iter().enumerate() {
+        let mut put = Put { sink: &mut *sink, entry: &entry.id, place: place as u32 };
+        match event {
+            Event::SourceRegistered(e) => put.event(frame_type::SOURCE_REGISTERED, v1::Source::from(e)),
+            Event::ClaimRecorded(e) => put.event(frame_type::CLAIM_RECORDED, v1::Claim::from(e)),
+            Event::ClaimCorrected(e) => put.event(frame_type::CLAIM_CORRECTED, v1::Correction::from(e)),
+            Event::ClaimRetracted(e) => put.event(frame_type::CLAIM_RETRACTED, v1::Retraction::from(e)),
+            Event::ClaimsLinked(e) => put.event(frame_type::CLAIMS_LINKED, v1::Link::from(e)),
+            Event::ClaimsUnlinked(e) => put.event(frame_type::CLAIMS_UNLINKED, v1::Link::from(e)),
+            Event::ContactSettled(e) => put.event(frame_type::CONTACT_SETTLED, v1::Settlement::from(e)),
+            Event::CoverageDeclared(e) => put.event(frame_type::COVERAGE_DECLARED, v1::Coverage::from(e)),
+        }?;
+    }
+    Ok(())
+}
+
+struct Put<'a, S> {
+    sink: &'a mut S,
+    entry: &'a str,
+    place: u32,
+}
+
+impl<S: FrameSink> Put<'_, S> {
+    fn event<T: Serialize>(&mut self, frame_type: u16, event: T) -> Result<(), S::Error> {
+        let framed = v1::InEntry { entry: self.entry.to_owned(), place: self.place, event };
+        self.sink.push(frame_type, SCHEMA, &framed)
+    }
+}
+
+/// Reads frames back.
+///
+/// # Errors
+/// [`WireError`] for an unknown type or schema, a payload that does not decode, a value out of its list, an event away
+/// from its entry.
+pub fn read<F: RawFrame>(frames: impl IntoIterator<Item = F>) -> Result<Contents, WireError> {
+    let mut contents = Contents::default();
+    for (index, frame) in frames.into_iter().enumerate() {
+        read_frame(&mut contents, &frame).map_err(|reason| WireError { frame: index, reason })?;
+    }
+    Ok(contents)
+}
+
+fn read_frame<F: RawFrame>(contents: &mut Contents, frame: &F) -> Result<(), String> {
+    let (kind, schema) = frame.kind();
+    if schema != SCHEMA {
+        return Err(format!("type {kind} has schema {schema}, which this version does not know"));
+    }
+    let event = match kind {
+        frame_type::INPUT => {
+            let v1::Input { path, digest } = frame.decode()?;
+            contents.inputs.push(Input { path, digest });
+            return Ok(());
+        }
+        frame_type::VOCABULARY => {
+            contents.vocabulary = frame.decode::<v1::Vocabulary>()?.try_into()?;
+            return Ok(());
+        }
+        frame_type::ENTRY => {
+            contents.entries.push(entry(frame.decode()?));
+            return Ok(());
+        }
+        frame_type::SOURCE_REGISTERED => Event::SourceRegistered(placed::<_, v1::Source>(contents, frame)?.try_into()?),
+        frame_type::CLAIM_RECORDED => Event::ClaimRecorded(placed::<_, v1::Claim>(contents, frame)?.try_into()?),
+        frame_type::CLAIM_CORRECTED => Event::ClaimCorrected(placed::<_, v1::Correction>(contents, frame)?.try_into()?),
+        frame_type::CLAIM_RETRACTED => Event::ClaimRetracted(placed::<_, v1::Retraction>(contents, frame)?.into()),
+        frame_type::CLAIMS_LINKED => Event::ClaimsLinked(placed::<_, v1::Link>(contents, frame)?.into()),
+        frame_type::CLAIMS_UNLINKED => Event::ClaimsUnlinked(placed::<_, v1::Link>(contents, frame)?.into()),
+        frame_type::CONTACT_SETTLED => Event::ContactSettled(placed::<_, v1::Settlement>(contents, frame)?.try_into()?),
+        frame_type::COVERAGE_DECLARED => Event::CoverageDeclared(placed::<_, v1::Coverage>(contents, frame)?.try_into()?),
+        other => return Err(format!("type {other} is unknown to this version")),
+    };
+    if let Some(entry) = contents.entries.last_mut() {
+        entry.events.push(event);
+    }
+    Ok(())
+}
+
+/// The event of a frame, if it stands where it says.
+fn placed<F: RawFrame, T: DeserializeOwned>(contents: &Contents, frame: &F) -> Result<T, String> {
+    let v1::InEntry::<T> { entry, place, event } = frame.decode()?;
+    match contents.entries.last() {
+        Some(last) if last.id == entry && last.events.len() == place as usize => Ok(event),
+        _ => Err(format!("event {place} of entry `{entry}` does not follow the one before it")),
+    }
+}
+
+fn entry(twin: v1::Entry) -> Entry {
+    Entry {
+        id: twin.id,
+        recorded: Instant(twin.recorded),
+        coded: twin.coded.map(Instant),
+        by: twin.by,
+        note: twin.note,
+        events: Vec::new(),
+    }
+}
