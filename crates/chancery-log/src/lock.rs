@@ -1,0 +1,83 @@
+//! One process at a time: an advisory lock on a file that says who holds it.
+//!
+//! The system releases the lock when its holder ends, however it ends, so no lock is ever stale. The file itself is
+//! never deleted: a second process could lock the deleted file while a third locks the new one.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{self, Read, Seek, Write};
+use std::path::{Path, PathBuf};
+
+/// How much of a lock file is shown: it may be anyone's.
+const MAX_HOLDER_BYTES: u64 = 200;
+
+/// A held lock, released when dropped.
+#[derive(Debug)]
+pub struct Lock {
+    file: File,
+}
+
+/// Why a lock was not acquired.
+#[derive(Debug, thiserror::Error)]
+pub enum LockError {
+    /// Someone else holds it.
+    #[error("{} is locked by {}", path.display(), if holder.is_empty() { "another process" } else { holder })]
+    Held {
+        /// The lock file.
+        path: PathBuf,
+        /// What the holder says of itself, one line without control characters; empty if it cannot be read.
+        holder: String,
+    },
+    /// The lock file cannot be made, locked or written.
+    #[error("cannot lock {}: {cause}", path.display())]
+    File {
+        /// The lock file.
+        path: PathBuf,
+        /// Why.
+        cause: io::Error,
+    },
+}
+
+impl Lock {
+    /// Takes the lock at once or not at all. `holder` says who takes it, as in `chancery seal, process 4711`; it is
+    /// shown to whoever finds the lock held.
+    pub fn try_acquire(path: &Path, holder: &str) -> Result<Self, LockError> {
+        let failed = |cause| LockError::File { path: path.to_owned(), cause };
+        let mut options = OpenOptions::new();
+        // Not truncated here: until the lock is ours, the text in it is another's.
+        options.read(true).write(true).create(true).truncate(false);
+        let mut file = options.open(path).map_err(failed)?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                return Err(LockError::Held { path: path.to_owned(), holder: holder_in(&mut file) });
+            }
+            Err(TryLockError::Error(cause)) => return Err(failed(cause)),
+        }
+        let mut lock = Self { file };
+        lock.set_holder(holder).map_err(failed)?;
+        Ok(lock)
+    }
+
+    fn set_holder(&mut self, holder: &str) -> io::Result<()> {
+        self.file.set_len(0)?;
+        self.file.rewind()?;
+        self.file.write_all(holder.as_bytes())
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Nothing depends on either: the text is replaced by the next holder, and closing the file unlocks it too.
+        let _ = self.file.set_len(0);
+        let _ = self.file.unlock();
+    }
+}
+
+/// The text of a held lock file. Where locks are mandatory it cannot be read, and then the holder stays unnamed.
+fn holder_in(file: &mut File) -> String {
+    let mut bytes = Vec::new();
+    let _ = file.take(MAX_HOLDER_BYTES).read_to_end(&mut bytes);
+    let text = String::from_utf8_lossy(&bytes);
+    let line = text.lines().next().unwrap_or_default();
+    line.chars().filter(|character| !character.is_control()).collect::<String>().trim().to_owned()
+}

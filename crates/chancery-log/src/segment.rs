@@ -1,0 +1,133 @@
+//! A whole segment whose every byte was checked.
+
+use std::fmt;
+
+use crate::damage::{Damage, Part, Reason};
+use crate::digest::Digest;
+use crate::format::{self, MAX_FRAMES};
+use crate::frame::{Frame, Frames};
+use crate::header::{Header, Kind};
+use crate::merkle::Tree;
+use crate::stats::Stats;
+use crate::trailer::{self, Trailer};
+
+/// The bytes of a segment, all of them checked.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Segment {
+    file: Vec<u8>,
+    header: Header,
+    trailer: Trailer,
+    digest: Digest,
+}
+
+impl Segment {
+    /// Checks the bytes of a file, and refuses them at the first damage. Time is linear in the bytes (the leaves are
+    /// sorted besides); memory is the bytes and 32 more for each frame. [`verify`](crate::verify) lists all damage.
+    pub fn parse(file: Vec<u8>) -> Result<Self, Damage> {
+        Self::parse_within(file, MAX_FRAMES)
+    }
+
+    fn parse_within(file: Vec<u8>, max_frames: u64) -> Result<Self, Damage> {
+        let header = Header::read(&file)?;
+        let mut leaves = Vec::new();
+        let mut offset = format::header::BYTES;
+        while !trailer::begins_at(&file, offset) {
+            let frame = Frame::read(&file, offset)?;
+            if leaves.len() as u64 == max_frames {
+                return Err(Damage::new(offset, Part::Frame, Reason::TooManyFrames));
+            }
+            leaves.push(frame.leaf());
+            offset += frame.size();
+        }
+        let trailer = Trailer::read(&file, offset)?;
+        let count = leaves.len() as u64;
+        match trailer.compare(&file, count, Tree::new(leaves).root()) {
+            Ok(digest) => Ok(Self { file, header, trailer, digest }),
+            Err(mut damages) => Err(damages.swap_remove(0)),
+        }
+    }
+
+    /// Sealed or tail.
+    pub fn kind(&self) -> Kind {
+        self.header.kind
+    }
+
+    /// The digest of the segment file before this one.
+    pub fn previous(&self) -> Option<Digest> {
+        self.header.previous
+    }
+
+    /// SHA-256 of the whole file, as `sha256sum` gives it: the name under which the next segment knows this one.
+    pub fn digest(&self) -> Digest {
+        self.digest
+    }
+
+    /// The Merkle root of the frames. Equal frames have equal roots in whatever order they stand.
+    pub fn root(&self) -> Digest {
+        self.trailer.root
+    }
+
+    /// The Merkle tree of the frames, to prove that a frame is among them.
+    pub fn tree(&self) -> Tree {
+        Tree::new(self.frames().map(|frame| frame.leaf()).collect())
+    }
+
+    /// The frames in the order of the file.
+    pub fn frames(&self) -> Frames<'_> {
+        // The limit on frames makes the count fit.
+        Frames::new(&self.file, format::header::BYTES, self.trailer.count as usize)
+    }
+
+    /// How many frames of which types there are, and what they take.
+    pub fn stats(&self) -> Stats {
+        Stats::of(self.file.len(), self.frames())
+    }
+
+    /// The bytes of the file.
+    pub fn bytes(&self) -> &[u8] {
+        &self.file
+    }
+
+    /// The bytes of the file, without a copy.
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.file
+    }
+}
+
+impl<'a> IntoIterator for &'a Segment {
+    type Item = Frame<'a>;
+    type IntoIter = Frames<'a>;
+
+    fn into_iter(self) -> Frames<'a> {
+        self.frames()
+    }
+}
+
+impl fmt::Debug for Segment {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Segment")
+            .field("kind", &self.kind())
+            .field("frames", &self.trailer.count)
+            .field("digest", &self.digest)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::builder::SegmentBuilder;
+
+    #[test]
+    fn one_frame_too_many_is_refused() {
+        let mut builder = SegmentBuilder::new(Kind::Tail, None);
+        for number in 0..4_u8 {
+            builder.push(1, 1, &number).expect("fits");
+        }
+        let file = builder.finish();
+        Segment::parse_within(file.clone(), 4).expect("as many as may be");
+        let damage = Segment::parse_within(file, 3).expect_err("one too many");
+        assert_eq!((damage.offset, damage.reason), (52 + 3 * 13, Reason::TooManyFrames));
+    }
+}
