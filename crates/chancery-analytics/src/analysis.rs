@@ -1,0 +1,115 @@
+//! One analysis: the contents of a workspace at a point, folded and counted under a rule.
+
+use std::path::Path;
+
+use chancery_core::count::{CoverageIndex, Increments, count};
+use chancery_core::filter::{Kept, Point, known_at};
+use chancery_core::fold::{State, fold};
+use chancery_core::vocabulary::Rule;
+use chancery_core::wire::{Contents, Input, read};
+use chancery_core::{Instant, Vocabulary};
+use chancery_log::{Segment, format, sha256, whole};
+
+use crate::error::AnalyticsError;
+
+/// The compiled journal, within a workspace.
+pub const TAIL: &str = ".chancery/tail.clog";
+
+/// What is asked of a workspace.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Request {
+    /// Only what was recorded by the end of this day or by this instant.
+    pub as_of: Option<String>,
+    /// Only claims of sources published by this day.
+    pub known_by: Option<String>,
+    /// Name of the counting rule; none for the default.
+    pub rule: Option<String>,
+}
+
+impl Request {
+    fn point(&self) -> Result<Point, AnalyticsError> {
+        let as_of = self.as_of.as_deref().map(Instant::parse_end).transpose();
+        let as_of = as_of.map_err(|reason| AnalyticsError::Usage(format!("--as-of: {reason}")))?;
+        let known_by = self.known_by.as_deref().map(str::parse).transpose();
+        let known_by = known_by.map_err(|_| {
+            AnalyticsError::Usage(format!(
+                "--known-by: `{}` is no day; write it like 2013-11-30",
+                self.known_by.as_deref().unwrap_or_default()
+            ))
+        })?;
+        Ok(Point { as_of, known_by })
+    }
+}
+
+/// A state with everything that tables and reports need.
+#[derive(Debug)]
+pub struct Analysis {
+    /// The folded state.
+    pub state: State,
+    /// The vocabulary in force.
+    pub vocabulary: Vocabulary,
+    /// The counting rule.
+    pub rule: Rule,
+    /// The point asked for.
+    pub request: Request,
+    /// Sources left out under `known_by` because they bear no date.
+    pub undated_sources: Vec<String>,
+    /// What each contact adds to each cell.
+    pub increments: Increments,
+    /// What was searched.
+    pub coverage: CoverageIndex,
+    /// The files that it rests on.
+    pub inputs: Vec<Input>,
+    /// Number of entries.
+    pub entries: usize,
+}
+
+impl Analysis {
+    /// Opens a workspace's compiled journal.
+    ///
+    /// # Errors
+    /// Where the segment cannot be read or is damaged, or the request names what does not exist.
+    pub fn open(workspace: &Path, request: &Request) -> Result<Analysis, AnalyticsError> {
+        let bytes = whole::read_whole(&workspace.join(TAIL), format::MAX_SEGMENT_BYTES as usize)?;
+        let path = TAIL.to_owned();
+        let segment = Segment::parse(bytes).map_err(|damage| AnalyticsError::Damaged { path: path.clone(), damage })?;
+        let contents = read(segment.frames()).map_err(|error| AnalyticsError::NotUnderstood { path, error })?;
+        Analysis::of(contents, request)
+    }
+
+    /// Folds and counts contents.
+    ///
+    /// # Errors
+    /// Where the request names what does not exist.
+    pub fn of(contents: Contents, request: &Request) -> Result<Analysis, AnalyticsError> {
+        let Contents { inputs, vocabulary, entries } = contents;
+        let Some(rule) = vocabulary.rule(request.rule.as_deref()).cloned() else {
+            let known: Vec<&str> = vocabulary.rules.iter().map(|rule| rule.id.as_str()).collect();
+            let name = request.rule.clone().unwrap_or_else(|| "the default".to_owned());
+            return Err(AnalyticsError::Unknown { what: "rule", name, known: known.join(", ") });
+        };
+        let Kept { entries, undated_sources } = known_at(&entries, request.point()?);
+        // Faults were shown when the journal was checked; of what a filter leaves out, none is news.
+        let (state, _) = fold(&entries);
+        let increments = count(&state, &vocabulary, &rule);
+        let coverage = CoverageIndex::of(&state);
+        let request = request.clone();
+        Ok(Analysis {
+            state,
+            vocabulary,
+            rule,
+            request,
+            undated_sources,
+            increments,
+            coverage,
+            inputs,
+            entries: entries.len(),
+        })
+    }
+
+    /// SHA-256 over the paths and digests of all inputs: the version of the data, wherever it lies.
+    pub fn data_digest(&self) -> String {
+        let lines: Vec<String> = self.inputs.iter().map(|input| format!("{}  {}\n", input.digest, input.path)).collect();
+        sha256(lines.concat().as_bytes()).to_string()
+    }
+}

@@ -1,0 +1,166 @@
+//! `chancery-engine`: runs measures, reports and exports for the program `chancery`, which starts it.
+//!
+//! It does not look at the journal and holds no lock: `chancery` has checked and compiled the journal before, and holds the
+//! workspace while this runs. Data goes to standard output, all else to standard error.
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use chancery_analytics::{Analysis, AnalyticsError, Request, Table, export, filter, manifest, print, report, tables};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+#[derive(Parser)]
+#[command(name = "chancery-engine", version, about = "Part of chancery: runs measures, reports and exports")]
+struct Cli {
+    /// The workspace
+    #[arg(long, value_name = "DIR")]
+    workspace: PathBuf,
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Tables, report, export, manifest
+    Run(At),
+    /// One table
+    Table(TableArgs),
+    /// The report on standard output
+    Report(At),
+    /// Parquet and CSV of every table
+    Export(At),
+}
+
+#[derive(Args)]
+struct At {
+    #[arg(long)]
+    as_of: Option<String>,
+    #[arg(long)]
+    known_by: Option<String>,
+    #[arg(long)]
+    rule: Option<String>,
+}
+
+#[derive(Args)]
+struct TableArgs {
+    name: String,
+    #[command(flatten)]
+    at: At,
+    #[arg(long)]
+    dyad: Option<String>,
+    #[arg(long)]
+    grain: Option<String>,
+    #[arg(long)]
+    period: Option<String>,
+    #[arg(long)]
+    category: Option<String>,
+    #[arg(long)]
+    form: Option<String>,
+    #[arg(long)]
+    direction: Option<String>,
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+    /// Width of the terminal, if the output is one
+    #[arg(long)]
+    width: Option<u16>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Text,
+    Csv,
+    Json,
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match act(&cli) {
+        Ok(output) => write_out(&output),
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::from(error.exit_code())
+        }
+    }
+}
+
+/// A reader that closes its end early, as `head` does, is no fault.
+fn write_out(output: &str) -> ExitCode {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(output.as_bytes()).and_then(|()| out.flush()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: standard output: {error}");
+            ExitCode::from(3)
+        }
+    }
+}
+
+fn act(cli: &Cli) -> Result<String, AnalyticsError> {
+    let open = |at: &At| {
+        let At { as_of, known_by, rule } = at;
+        let request = Request { as_of: as_of.clone(), known_by: known_by.clone(), rule: rule.clone() };
+        Analysis::open(&cli.workspace, &request)
+    };
+    let views = cli.workspace.join("views");
+    match &cli.verb {
+        Verb::Run(at) => run(&open(at)?, &views),
+        Verb::Table(args) => one_table(&open(&args.at)?, args),
+        Verb::Report(at) => report::markdown(&open(at)?),
+        Verb::Export(at) => {
+            let outputs = export::export(&open(at)?, &views)?;
+            Ok(outputs.iter().map(|output| format!("{}\n", views.join(&output.path).display())).collect())
+        }
+    }
+}
+
+fn run(analysis: &Analysis, views: &Path) -> Result<String, AnalyticsError> {
+    let mut outputs = export::export(analysis, views)?;
+    let text = report::markdown(analysis)?;
+    outputs.push(export::Output::write(views, "report.md", text.as_bytes())?);
+    manifest::write(analysis, views, &outputs)?;
+    eprintln!(
+        "{} tables as Parquet and CSV in {}, manifest in {}",
+        tables::TABLES.len(),
+        views.join("tables").display(),
+        views.join(manifest::MANIFEST).display()
+    );
+    Ok(format!("{}\n", views.join("report.md").display()))
+}
+
+fn one_table(analysis: &Analysis, args: &TableArgs) -> Result<String, AnalyticsError> {
+    let whole = tables::table(analysis, &args.name)?;
+    let choices: [filter::Choice<'_>; 6] = [
+        ("dyad", args.dyad.as_deref()),
+        ("grain", args.grain.as_deref()),
+        ("period", args.period.as_deref()),
+        ("category", args.category.as_deref()),
+        ("form", args.form.as_deref()),
+        ("direction", args.direction.as_deref()),
+    ];
+    let chosen = filter::choose(whole.clone(), &choices)?;
+    if chosen.frame.height() == 0 && whole.frame.height() > 0 {
+        hint(&whole, &choices);
+    }
+    match args.format {
+        Format::Text => print::text(&chosen, args.width),
+        Format::Csv => print::csv(&chosen, &print::rows(&chosen)?),
+        Format::Json => print::json(&chosen),
+    }
+}
+
+/// Why a choice left nothing: the values there are, of the columns that were asked for.
+fn hint(whole: &Table, choices: &[filter::Choice<'_>]) {
+    for (column, value) in choices {
+        let Some(value) = value else { continue };
+        let known = filter::values(whole, column);
+        if known.iter().any(|known| known == value) {
+            continue;
+        }
+        let shown: Vec<&str> = known.iter().take(20).map(String::as_str).collect();
+        let more = if known.len() > shown.len() { ", …" } else { "" };
+        eprintln!("no row has {column} `{value}`; this table has {}{more}", shown.join(", "));
+    }
+}

@@ -1,0 +1,72 @@
+//! What can stop an analysis, with the exit code that the program gives it.
+
+use chancery_core::wire::WireError;
+use chancery_log::Damage;
+use chancery_log::whole::WholeError;
+use polars::error::PolarsError;
+
+/// Why an analysis could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum AnalyticsError {
+    /// A name that nothing has: a table, a rule, a column.
+    #[error("{what} `{name}` does not exist; there are {known}")]
+    Unknown {
+        /// What kind of thing was asked for.
+        what: &'static str,
+        /// The name given.
+        name: String,
+        /// The names there are.
+        known: String,
+    },
+    /// A filter on a column that the table does not have.
+    #[error("table `{table}` has no column `{column}`, so --{column} cannot choose rows of it")]
+    NoSuchColumn {
+        /// The table.
+        table: String,
+        /// The column.
+        column: String,
+    },
+    /// A value that does not read.
+    #[error("{0}")]
+    Usage(String),
+    /// A file that could not be read or written.
+    #[error(transparent)]
+    File(#[from] WholeError),
+    /// A segment whose bytes changed.
+    #[error("{path}: {damage}")]
+    Damaged {
+        /// Path of the segment.
+        path: String,
+        /// What is wrong with it.
+        damage: Damage,
+    },
+    /// A segment whose bytes are sound but which this version does not understand.
+    #[error("{path}: {error}")]
+    NotUnderstood {
+        /// Path of the segment.
+        path: String,
+        /// What is wrong with it.
+        error: WireError,
+    },
+    /// A table whose key is not unique, or a file that does not read back: a fault of this program.
+    #[error("this is a fault of Chancery, not of your data: {0}")]
+    Bug(String),
+}
+
+impl From<PolarsError> for AnalyticsError {
+    fn from(error: PolarsError) -> AnalyticsError {
+        AnalyticsError::Bug(error.to_string())
+    }
+}
+
+impl AnalyticsError {
+    /// 2 usage, 3 files, 4 corrupt segment, 70 bug.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            AnalyticsError::Unknown { .. } | AnalyticsError::NoSuchColumn { .. } | AnalyticsError::Usage(_) => 2,
+            AnalyticsError::File(_) => 3,
+            AnalyticsError::Damaged { .. } | AnalyticsError::NotUnderstood { .. } => 4,
+            AnalyticsError::Bug(_) => 70,
+        }
+    }
+}

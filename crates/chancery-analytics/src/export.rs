@@ -1,0 +1,138 @@
+//! Parquet and CSV of every table, checked by reading back before they are put in place.
+
+use std::io::Cursor;
+use std::path::Path;
+
+use chancery_log::{sha256, whole};
+use polars::io::SerReader;
+use polars::prelude::*;
+
+use crate::analysis::Analysis;
+use crate::error::AnalyticsError;
+use crate::print;
+use crate::table::Table;
+use crate::tables;
+
+/// Rows of a row group: fixed, so that the bytes do not depend on how many threads wrote them.
+const ROW_GROUP_ROWS: usize = 65_536;
+
+/// A file that was made: path within the views, digest, and of a table its logical digest and rows.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Output {
+    /// Path within the folder of views, with `/`.
+    pub path: String,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+    /// Size.
+    pub bytes: u64,
+    /// Of a table: SHA-256 over its names, types and rows, the same whatever the file format or version.
+    pub logical: Option<String>,
+    /// Of a table: its rows.
+    pub rows: Option<u64>,
+}
+
+impl Output {
+    /// Writes a file whole and notes it.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
+    pub fn write(views: &Path, path: &str, bytes: &[u8]) -> Result<Output, AnalyticsError> {
+        let file = views.join(path);
+        if let Some(folder) = file.parent() {
+            std::fs::create_dir_all(folder).map_err(|cause| whole::WholeError {
+                path: folder.to_owned(),
+                step: whole::Step::Create,
+                cause,
+            })?;
+        }
+        whole::write_whole(&file, bytes)?;
+        let sha256 = sha256(bytes).to_string();
+        Ok(Output { path: path.to_owned(), sha256, bytes: bytes.len() as u64, logical: None, rows: None })
+    }
+
+    fn of_table(self, logical: &str, table: &Table) -> Output {
+        Output { logical: Some(logical.to_owned()), rows: Some(table.frame.height() as u64), ..self }
+    }
+}
+
+/// Writes every table as Parquet and CSV.
+///
+/// # Errors
+/// Where a file cannot be written, or does not read back as it was.
+pub fn export(analysis: &Analysis, views: &Path) -> Result<Vec<Output>, AnalyticsError> {
+    let mut outputs = Vec::new();
+    for table in tables::all(analysis)? {
+        let rows = print::rows(&table)?;
+        let logical = logical_digest(&table, &rows);
+        let parquet = parquet(analysis, &table)?;
+        let csv = print::csv(&table, &rows)?;
+        for (ending, bytes) in [("parquet", parquet.as_slice()), ("csv", csv.as_bytes())] {
+            let output = Output::write(views, &format!("tables/{}.{ending}", table.name), bytes)?;
+            outputs.push(output.of_table(&logical, &table));
+        }
+    }
+    Ok(outputs)
+}
+
+/// A table as the bytes of a Parquet file, with what a reader must know in its metadata.
+fn parquet(analysis: &Analysis, table: &Table) -> Result<Vec<u8>, AnalyticsError> {
+    let metadata = [
+        ("chancery.table", table.name.to_owned()),
+        ("chancery.rule", analysis.rule.id.clone()),
+        ("chancery.data", analysis.data_digest()),
+        ("chancery.as_of", analysis.request.as_of.clone().unwrap_or_default()),
+        ("chancery.known_by", analysis.request.known_by.clone().unwrap_or_default()),
+    ];
+    let metadata = metadata.map(|(key, value)| (key.to_owned(), value)).to_vec();
+    let mut frame = table.frame.clone();
+    let mut bytes = Vec::new();
+    // polars does not name the type of a zstd level; None is zstd's own default, and the exact version of polars pins it.
+    ParquetWriter::new(&mut bytes)
+        .with_compression(ParquetCompression::Zstd(None))
+        .with_row_group_size(Some(ROW_GROUP_ROWS))
+        .with_key_value_metadata(Some(KeyValueMetadata::from_static(metadata)))
+        .set_parallel(false)
+        .finish(&mut frame)?;
+    let back = ParquetReader::new(Cursor::new(&bytes)).finish()?;
+    if back.schema() != table.frame.schema() || !back.equals_missing(&table.frame) {
+        return Err(AnalyticsError::Bug(format!("table {} does not read back from Parquet as it was", table.name)));
+    }
+    Ok(bytes)
+}
+
+/// SHA-256 over a table's column names and types and its rows as exact text: the same logical content, the same digest.
+fn logical_digest(table: &Table, rows: &[Vec<print::Cell>]) -> String {
+    let schema = table.frame.schema();
+    let head: Vec<String> = schema.iter().map(|(name, kind)| format!("{name}:{kind}")).collect();
+    let mut text = format!("{}\n", head.join("\t"));
+    for row in rows {
+        for (place, cell) in row.iter().enumerate() {
+            if place > 0 {
+                text.push('\t');
+            }
+            canonical(cell, &mut text);
+        }
+        text.push('\n');
+    }
+    sha256(text.as_bytes()).to_string()
+}
+
+/// A cell for the logical digest: `\N` for null, tab, newline and backslash escaped.
+fn canonical(cell: &print::Cell, text: &mut String) {
+    match cell {
+        print::Cell::Null => text.push_str("\\N"),
+        print::Cell::Text(value) if value.contains(['\\', '\t', '\n', '\r']) => {
+            for character in value.chars() {
+                match character {
+                    '\\' => text.push_str("\\\\"),
+                    '\t' => text.push_str("\\t"),
+                    '\n' => text.push_str("\\n"),
+                    '\r' => text.push_str("\\r"),
+                    other => text.push(other),
+                }
+            }
+        }
+        print::Cell::Text(value) => text.push_str(value),
+        other => text.push_str(&other.exact()),
+    }
+}

@@ -1,0 +1,80 @@
+//! The manifest: every input and output with its digest, and what the figures were made under.
+
+use std::path::Path;
+
+use chancery_log::sha256;
+use serde::Serialize;
+
+use crate::analysis::Analysis;
+use crate::error::AnalyticsError;
+use crate::export::Output;
+
+/// Its name within the folder of views.
+pub const MANIFEST: &str = "manifest.json";
+
+#[derive(Serialize)]
+struct Manifest<'a> {
+    format: u32,
+    program: &'static str,
+    version: &'static str,
+    rule: &'a str,
+    as_of: Option<&'a str>,
+    known_by: Option<&'a str>,
+    data: Data,
+    logical_digest: String,
+    inputs: Vec<InputFile<'a>>,
+    outputs: &'a [Output],
+}
+
+#[derive(Serialize)]
+struct Data {
+    digest: String,
+    entries: usize,
+    events: usize,
+    claims: usize,
+    contacts: usize,
+    last_recorded: Option<String>,
+}
+
+#[derive(Serialize)]
+struct InputFile<'a> {
+    path: &'a str,
+    sha256: &'a str,
+}
+
+/// Writes the manifest, last of all files: what it names is then in place. No time, host or folder is in it.
+///
+/// # Errors
+/// Where the file cannot be written.
+pub fn write(analysis: &Analysis, views: &Path, outputs: &[Output]) -> Result<Output, AnalyticsError> {
+    let state = &analysis.state;
+    let manifest = Manifest {
+        format: 1,
+        program: "chancery",
+        version: env!("CARGO_PKG_VERSION"),
+        rule: &analysis.rule.id,
+        as_of: analysis.request.as_of.as_deref(),
+        known_by: analysis.request.known_by.as_deref(),
+        data: Data {
+            digest: analysis.data_digest(),
+            entries: analysis.entries,
+            events: state.events,
+            claims: state.claims.len(),
+            contacts: state.contacts.len(),
+            last_recorded: state.last_recorded.map(|instant| instant.to_string()),
+        },
+        logical_digest: logical_digest(outputs),
+        inputs: analysis.inputs.iter().map(|i| InputFile { path: &i.path, sha256: &i.digest }).collect(),
+        outputs,
+    };
+    let text = serde_json::to_string_pretty(&manifest).map_err(|error| AnalyticsError::Bug(error.to_string()))?;
+    Output::write(views, MANIFEST, format!("{text}\n").as_bytes())
+}
+
+/// SHA-256 over the names and logical digests of all tables.
+fn logical_digest(outputs: &[Output]) -> String {
+    let lines = outputs.iter().filter(|output| output.path.ends_with(".csv"));
+    let lines: Vec<String> =
+        lines.map(|output| format!("{}  {}\n", output.logical.as_deref().unwrap_or_default(), output.path)).collect();
+    sha256(lines.concat().as_bytes()).to_string()
+}

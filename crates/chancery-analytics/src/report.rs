@@ -1,0 +1,135 @@
+//! The report: what a desk analyst reads, in Markdown, with the contacts behind every figure.
+//!
+//! Findings come first, then tables, then what is not counted and why, then every contact with its claims, sources and
+//! anchors. Contacts are numbered C1, C2, … by when they began, and every figure names the numbers that it counts.
+
+mod cells;
+mod findings;
+mod frequency;
+mod ledger;
+mod lasting;
+mod words;
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use chancery_core::settle::Contact;
+use chancery_core::text::markdown_safe;
+
+use crate::analysis::Analysis;
+use crate::error::AnalyticsError;
+use cells::Cells;
+
+/// Everything that the sections draw on.
+struct Page<'a> {
+    analysis: &'a Analysis,
+    cells: Cells,
+    numbers: BTreeMap<&'a str, usize>,
+    /// Contacts in the order of their numbers.
+    contacts: Vec<&'a Contact>,
+}
+
+/// The report on an analysis, as Markdown.
+///
+/// # Errors
+/// Only for a fault of this program.
+pub fn markdown(analysis: &Analysis) -> Result<String, AnalyticsError> {
+    let mut contacts: Vec<&Contact> = analysis.state.contacts.values().collect();
+    // What has no known beginning comes last.
+    contacts.sort_by_key(|contact| {
+        let first = contact.onset.first();
+        (first.is_none(), first, contact.onset.last(), &contact.id)
+    });
+    let numbers = contacts.iter().enumerate().map(|(n, contact)| (contact.id.as_str(), n + 1)).collect();
+    let page = Page { analysis, cells: Cells::of(analysis)?, numbers, contacts };
+    let mut text = String::new();
+    heading(&page, &mut text);
+    findings::write(&page, &mut text);
+    frequency::write(&page, &mut text);
+    lasting::write(&page, &mut text);
+    ledger::not_counted(&page, &mut text);
+    ledger::contested(&page, &mut text);
+    ledger::contacts(&page, &mut text);
+    ledger::sources(&page, &mut text);
+    method(&page, &mut text);
+    Ok(text)
+}
+
+fn heading(page: &Page<'_>, text: &mut String) {
+    let analysis = page.analysis;
+    let state = &analysis.state;
+    let _ = writeln!(text, "# Contacts between states\n");
+    let _ = writeln!(
+        text,
+        "{} of {}, held to be about {}. Counted under the rule `{}`.",
+        words::number(state.claims.len(), "claim"),
+        words::number(state.sources.len(), "source"),
+        words::number(state.contacts.len(), "contact"),
+        analysis.rule.id,
+    );
+    let recorded = state.last_recorded.map_or_else(|| "nothing".to_owned(), |i| i.to_string());
+    let _ = write!(text, "Data version `{}`, last recorded {recorded}.", &analysis.data_digest()[..12]);
+    if let Some(as_of) = &analysis.request.as_of {
+        let _ = write!(text, " As of {}.", markdown_safe(as_of));
+    }
+    if let Some(known_by) = &analysis.request.known_by {
+        let _ = write!(text, " As known by {}: only sources published by then", markdown_safe(known_by));
+        let _ = match analysis.undated_sources.len() {
+            0 => write!(text, "."),
+            n => write!(text, "; {} left out for bearing no date.", words::number(n, "source")),
+        };
+    }
+    text.push_str("\n\n");
+}
+
+fn method(page: &Page<'_>, text: &mut String) {
+    let analysis = page.analysis;
+    let _ = writeln!(text, "## How this was counted\n");
+    let _ = writeln!(text, "Rule `{}`: {}\n", analysis.rule.id, markdown_safe(&analysis.rule.definition));
+    text.push_str(
+        "A contact counts where it began. *Certain*: it began within the period whatever its vague date means. *Possible*: \
+         it may have. *Expected*: the share of its possible days that lie in the period, so that the periods add up. A \
+         contact without a first day, or whose status is contested, is possible only. *At least* stands before every count \
+         whose period was not searched in full; nothing is said where nothing is known and nothing was searched. States, \
+         recurrences, stocks and flows are shown and never counted. C-numbers name contacts; they belong to this report \
+         alone, the ids beside them stay.\n\n",
+    );
+    let _ = writeln!(text, "Data version `{}`, from:\n", analysis.data_digest());
+    for input in &analysis.inputs {
+        let _ = writeln!(text, "- `{}` sha256 `{}`", markdown_safe(&input.path), input.digest);
+    }
+}
+
+impl<'a> Page<'a> {
+    /// `[C3](#c3)`.
+    fn reference(&self, contact: &str) -> String {
+        match self.numbers.get(contact) {
+            Some(n) => format!("[C{n}](#c{n})"),
+            None => markdown_safe(contact),
+        }
+    }
+
+    /// References sorted by number.
+    fn references<'b>(&self, contacts: impl IntoIterator<Item = &'b str>) -> String {
+        let mut contacts: Vec<&str> = contacts.into_iter().collect();
+        contacts.sort_by_key(|id| self.numbers.get(id).copied());
+        contacts.dedup();
+        contacts.into_iter().map(|id| self.reference(id)).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The summary of a contact's first claim that votes.
+    fn summary(&self, contact: &Contact) -> String {
+        let voting = contact.claims.iter().find(|id| !contact.rejected.contains(id)).or(contact.claims.first());
+        let held = voting.and_then(|id| self.analysis.state.claims.get(id));
+        held.map(|held| markdown_safe(&held.claim.summary)).unwrap_or_default()
+    }
+
+    /// An actor's short name.
+    fn name(&self, id: &str) -> String {
+        markdown_safe(self.analysis.vocabulary.name(id))
+    }
+
+    fn is_counted(&self, contact: &Contact) -> bool {
+        self.cells.counted.contains(&contact.id)
+    }
+}

@@ -1,0 +1,129 @@
+//! What the figures say, in sentences, before any table.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use chancery_core::count::{ALL, CoverageLevel, pairs, recurs};
+use chancery_core::settle::Contact;
+use chancery_core::terms::Nature;
+use chancery_core::when::Grain;
+
+use super::cells::Cell;
+use super::{Page, words};
+
+/// How many dyads get a sentence of their own.
+const DYADS_SAID: usize = 6;
+
+pub(super) fn write(page: &Page<'_>, text: &mut String) {
+    let _ = writeln!(text, "## Findings\n");
+    let dyads = page.cells.dyads();
+    if dyads.is_empty() {
+        let _ = writeln!(text, "- No contact is counted under this rule.");
+    }
+    for total in dyads.iter().take(DYADS_SAID) {
+        dyad(page, total, text);
+    }
+    if dyads.len() > DYADS_SAID {
+        let _ = writeln!(text, "- {} more pairs of actors stand in the table below.", dyads.len() - DYADS_SAID);
+    }
+    for row in &page.cells.mediated {
+        let count = words::bounds(row.certain, row.possible, CoverageLevel::None);
+        let _ = writeln!(
+            text,
+            "- {} brought {} and {} together: {count} ({}).",
+            page.name(&row.mediator),
+            page.name(&row.dyad.a),
+            page.name(&row.dyad.b),
+            page.references(row.contacts.iter().map(String::as_str)),
+        );
+    }
+    beside_the_count(page, text);
+    text.push('\n');
+}
+
+/// One sentence on how often, one on when, one on what about.
+fn dyad(page: &Page<'_>, total: &Cell, text: &mut String) {
+    let count = words::bounds(total.certain, total.possible, total.coverage);
+    let noun = if total.possible == 1 { "contact" } else { "contacts" };
+    let _ = write!(text, "- **{} and {}**: {count} {noun}", page.name(&total.dyad.a), page.name(&total.dyad.b));
+    if let Some(between) = between(page, total) {
+        let _ = write!(text, ", {between}");
+    }
+    let mut about: Vec<&Cell> = page
+        .cells
+        .cells
+        .iter()
+        .filter(|c| c.dyad == total.dyad && c.period.grain == Grain::All && c.category != ALL)
+        .collect();
+    about.sort_by_key(|c| (-c.possible, &c.category));
+    let about: Vec<String> = about.iter().take(3).map(|c| format!("{} {}", c.category, c.possible)).collect();
+    if !about.is_empty() {
+        let _ = write!(text, "; about: {}", about.join(", "));
+    }
+    let _ = writeln!(text, " ({}).", page.references(total.contacts.iter().map(String::as_str)));
+    recurring(page, total, text);
+}
+
+/// What is said to go on again and again between the two, which no count holds.
+fn recurring(page: &Page<'_>, total: &Cell, text: &mut String) {
+    let rule = &page.analysis.rule;
+    let of: Vec<&Contact> = page
+        .contacts
+        .iter()
+        .copied()
+        .filter(|c| recurs(c, rule) && pairs(c, rule).undirected.contains(&total.dyad))
+        .collect();
+    if of.is_empty() {
+        return;
+    }
+    let about: BTreeSet<&str> = of.iter().flat_map(|c| &c.categories).map(String::as_str).collect();
+    let about: Vec<String> = about.into_iter().map(str::to_owned).collect();
+    let _ = writeln!(
+        text,
+        "  - beside the count {} between them: {} ({}).",
+        words::number(of.len(), "recurrence"),
+        words::list(&about),
+        page.references(of.iter().map(|c| c.id.as_str())),
+    );
+}
+
+/// `between 1948 and 2013`, from the dated contacts.
+fn between(page: &Page<'_>, total: &Cell) -> Option<String> {
+    let onsets: Vec<_> = total.contacts.iter().filter_map(|id| page.analysis.state.contacts.get(id)).collect();
+    let first = onsets.iter().filter_map(|c| c.onset.first()).min()?.ymd().0;
+    let last = onsets.iter().filter(|c| c.onset.is_bounded()).filter_map(|c| c.onset.last()).max()?.ymd().0;
+    Some(if first == last { format!("in {first}") } else { format!("between {first} and {last}") })
+}
+
+/// What a count cannot say: recurrences, expectations, denials, disputes, coverage.
+fn beside_the_count(page: &Page<'_>, text: &mut String) {
+    let of = |nature: Nature| page.contacts.iter().filter(|c| c.nature == nature).count();
+    let _ = writeln!(
+        text,
+        "- Beside the count stand {}, {}, {} and {}.",
+        words::number(of(Nature::Recurrence), "recurrence"),
+        words::number(of(Nature::State), "lasting state"),
+        words::number(of(Nature::Stock), "stock"),
+        words::number(of(Nature::Flow), "flow"),
+    );
+    let left: Vec<&str> = page
+        .contacts
+        .iter()
+        .filter(|c| c.nature == Nature::Episode && !page.is_counted(c))
+        .map(|c| c.id.as_str())
+        .collect();
+    if !left.is_empty() {
+        let count = words::number(left.len(), "episode");
+        let _ = writeln!(text, "- {count} not counted, with reasons below ({}).", page.references(left));
+    }
+    let disputed: Vec<&str> =
+        page.contacts.iter().filter(|c| !c.contested.is_empty()).map(|c| c.id.as_str()).collect();
+    if !disputed.is_empty() {
+        let _ = writeln!(text, "- Contested: {}.", page.references(disputed));
+    }
+    if page.analysis.state.coverage.is_empty() {
+        text.push_str(
+            "- No coverage is declared: every count is a lower bound, and where a table is silent nothing was searched.\n",
+        );
+    }
+}

@@ -1,0 +1,57 @@
+//! Every table that Chancery publishes, by name.
+
+mod claims;
+mod contacts;
+mod frequency;
+mod lasting;
+mod mediation;
+mod shares;
+
+pub(crate) use contacts::{contested_fields, parts, statuses};
+
+pub(crate) use frequency::{period as period_of, sum as sum_increments};
+
+use crate::analysis::Analysis;
+use crate::error::AnalyticsError;
+use crate::table::Table;
+
+type Maker = fn(&Analysis) -> Result<Table, AnalyticsError>;
+
+/// The tables: name, what a row is, how it is made. In the order in which a reader meets them.
+pub const TABLES: &[(&str, &str, Maker)] = &[
+    ("contact_frequency", "how often two actors were in contact, by period and by category or form", frequency::frequency),
+    ("exchange_categories", "what their contacts were about, with each category's share", shares::exchange_categories),
+    ("diversity", "how mixed that was: Blau's index over the categories", shares::diversity),
+    ("mediation", "who brought others together", mediation::mediation),
+    ("contacts", "what is held to have happened: one row a contact", contacts::contacts),
+    ("claims", "what sources say: one row a claim", claims::claims),
+    ("sources", "who says it: one row a source", claims::sources),
+    ("actors", "who had which part: one row an actor and role of a contact", contacts::actors),
+    ("recurrences", "what happens again and again; never counted", lasting::recurrences),
+    ("states", "what holds over a time: embassies, postings, policies; never counted", lasting::states),
+    ("stocks", "how many there are or move: stocks and flows; never counted", lasting::stocks),
+    ("contested", "where claims disagree, and which value holds", contacts::contested),
+    ("evidence", "what each contact adds to each cell of contact_frequency", frequency::evidence),
+];
+
+/// Makes one table.
+///
+/// # Errors
+/// [`AnalyticsError::Unknown`] with the names there are.
+pub fn table(analysis: &Analysis, name: &str) -> Result<Table, AnalyticsError> {
+    match TABLES.iter().find(|(known, ..)| *known == name) {
+        Some((_, _, make)) => make(analysis),
+        None => {
+            let known: Vec<&str> = TABLES.iter().map(|(known, ..)| *known).collect();
+            Err(AnalyticsError::Unknown { what: "table", name: name.to_owned(), known: known.join(", ") })
+        }
+    }
+}
+
+/// Makes all tables, in order.
+///
+/// # Errors
+/// Only for a fault of this program.
+pub fn all(analysis: &Analysis) -> Result<Vec<Table>, AnalyticsError> {
+    TABLES.iter().map(|(_, _, make)| make(analysis)).collect()
+}

@@ -1,0 +1,24 @@
+//! `mediation`: who brought others together.
+
+use super::frequency::{millionths, period, sum};
+use crate::analysis::Analysis;
+use crate::error::AnalyticsError;
+use crate::table::{Columns, Table};
+
+/// Mediators and convenors with each pair that they brought together, by period.
+pub(super) fn mediation(analysis: &Analysis) -> Result<Table, AnalyticsError> {
+    let increments = &analysis.increments;
+    let cells = sum(&increments.mediation, &["facilitator", "dyad", "grain", "day"])?;
+    let dyad = |key: &[i32]| &increments.dyads[key[1] as usize];
+    let period = |key: &[i32]| period(key[2], key[3]);
+    Columns::default()
+        .text("mediator", cells.iter().map(|c| increments.labels[c.key[0] as usize].clone()))
+        .text("party_a", cells.iter().map(|c| dyad(&c.key).a.clone()))
+        .text("party_b", cells.iter().map(|c| dyad(&c.key).b.clone()))
+        .text("grain", cells.iter().map(|c| period(&c.key).grain.to_string()))
+        .text("period", cells.iter().map(|c| period(&c.key).to_string()))
+        .whole("certain", cells.iter().map(|c| c.sums[0]))
+        .whole("possible", cells.iter().map(|c| c.sums[1]))
+        .share("expected", cells.iter().map(|c| Some(millionths(c.sums[2]))))
+        .table("mediation", &["mediator", "party_a", "party_b", "grain", "period"])
+}
