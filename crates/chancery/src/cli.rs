@@ -1,0 +1,185 @@
+//! The command line: every verb, option and example.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Contacts between states: what sources say, counted honestly, walked back to the characters it rests on.
+#[derive(Parser)]
+#[command(
+    name = "chancery",
+    version,
+    before_help = "Examples:\n  chancery run                                 check, ingest, tables, report, Parquet\n  \
+                   chancery check                               every problem in the workspace\n  \
+                   chancery table contact_frequency --dyad MNG-PRK --grain year\n  \
+                   chancery explain bad-date                    what a problem means and how to mend it",
+    after_help = "Exit codes: 0 ok, 1 problems in the data, 2 usage, 3 files or lock, 4 corrupt segment, 70 a fault of the program."
+)]
+pub struct Cli {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+#[derive(Args)]
+pub struct Global {
+    /// The folder that holds vocabulary, journal and all that is made from them
+    #[arg(long, global = true, default_value = "data", value_name = "DIR")]
+    pub workspace: PathBuf,
+    /// A folder with the texts of sources that may not be kept in the workspace, one <source id>.txt each
+    #[arg(long, global = true, value_name = "DIR")]
+    pub texts: Option<PathBuf>,
+    /// How tables and problems are written
+    #[arg(long, global = true, value_enum, default_value = "text")]
+    pub format: Format,
+    /// Refuse to bring the compiled journal up to date
+    #[arg(long, global = true)]
+    pub frozen: bool,
+    /// How many threads to use; results never depend on it
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub threads: Option<u16>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    Text,
+    /// For spreadsheets
+    Csv,
+    /// One object a line
+    Json,
+}
+
+impl Format {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Format::Text => "text",
+            Format::Csv => "csv",
+            Format::Json => "json",
+        }
+    }
+}
+
+#[derive(Subcommand)]
+pub enum Verb {
+    /// Check, ingest, tables, report, export, manifest: the main job
+    Run(At),
+    /// Make a new workspace that runs
+    Init {
+        /// The folder to make; it must not exist, or be empty
+        dir: PathBuf,
+    },
+    /// Show every problem in the workspace
+    Check {
+        /// Leave out a check by its name
+        #[arg(long, value_name = "NAME")]
+        skip: Vec<String>,
+    },
+    /// Compile the journal and say what changed
+    Ingest {
+        /// Say what would change and write nothing
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Print a table
+    Table(TableArgs),
+    /// Print the report as Markdown
+    Report(At),
+    /// Write every table as Parquet and CSV
+    Export(At),
+    /// Look at the compiled journal
+    #[command(subcommand)]
+    Log(LogVerb),
+    /// Say what a problem means and how to mend it
+    Explain {
+        /// The code of the problem; without it, all codes are listed
+        code: Option<String>,
+    },
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// Print a generated page of the documentation
+    #[command(hide = true)]
+    Docs {
+        /// Which page
+        #[arg(value_enum)]
+        page: DocsPage,
+    },
+}
+
+/// From which point and under which rule to look.
+#[derive(Args, Default)]
+pub struct At {
+    /// Only what was recorded by the end of this day, or by this instant
+    #[arg(long, value_name = "T")]
+    pub as_of: Option<String>,
+    /// Only what sources had said by this day
+    #[arg(long, value_name = "DAY")]
+    pub known_by: Option<String>,
+    /// Counting rule, of vocabulary/rules.toml
+    #[arg(long, value_name = "NAME")]
+    pub rule: Option<String>,
+}
+
+#[derive(Args)]
+#[command(after_help = "Tables:\n  contact_frequency    how often two actors were in contact, by period and by category or form\n  \
+exchange_categories  what their contacts were about, with each category's share\n  \
+diversity            how mixed that was: Blau's index over the categories\n  \
+mediation            who brought others together\n  \
+contacts             what is held to have happened: one row a contact\n  \
+claims               what sources say: one row a claim\n  \
+sources              who says it: one row a source\n  \
+actors               who had which part: one row an actor and role of a contact\n  \
+recurrences          what happens again and again; never counted\n  \
+states               what holds over a time: embassies, postings, policies; never counted\n  \
+stocks               how many there are or move: stocks and flows; never counted\n  \
+contested            where claims disagree, and which value holds\n  \
+evidence             what each contact adds to each cell of contact_frequency")]
+pub struct TableArgs {
+    /// Which table
+    pub name: String,
+    #[command(flatten)]
+    pub at: At,
+    /// Two actors: MNG-PRK, or MNG>PRK for one direction
+    #[arg(long)]
+    pub dyad: Option<String>,
+    /// all, decade, year or month
+    #[arg(long)]
+    pub grain: Option<String>,
+    /// all, 201X, 2013 or 2013-10
+    #[arg(long)]
+    pub period: Option<String>,
+    /// A category, or all
+    #[arg(long)]
+    pub category: Option<String>,
+    /// A form, or all
+    #[arg(long)]
+    pub form: Option<String>,
+    /// none, or a-b
+    #[arg(long)]
+    pub direction: Option<String>,
+}
+
+#[derive(Subcommand)]
+pub enum LogVerb {
+    /// List the events, one a line
+    Cat,
+    /// Count frames by type
+    Stats,
+    /// Check every byte
+    Verify,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum DocsPage {
+    /// docs/CODEBOOK.md
+    Codebook,
+    /// docs/CLI.md
+    Cli,
+    /// docs/PROBLEMS.md
+    Problems,
+}

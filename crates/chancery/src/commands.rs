@@ -1,0 +1,56 @@
+//! The verbs, one file each where they are more than a line.
+
+mod check;
+mod explain;
+mod ingest;
+mod init;
+mod log;
+
+use std::process::ExitCode;
+
+use clap::CommandFactory;
+
+use crate::cli::{Cli, Verb};
+use crate::docs;
+use crate::engine::Call;
+use crate::error::CommandError;
+use crate::prepare;
+use crate::tail;
+
+/// Does what the command line asks.
+///
+/// # Errors
+/// What ended it, for [`crate::show::error`].
+pub fn run(cli: &Cli) -> Result<ExitCode, CommandError> {
+    let global = &cli.global;
+    match &cli.verb {
+        Verb::Run(at) => {
+            prepare::ready(global, "run", true)?;
+            let _held = tail::lock(&global.workspace, "run")?;
+            Call::new("run", at).run(global)
+        }
+        Verb::Export(at) => {
+            prepare::ready(global, "export", false)?;
+            let _held = tail::lock(&global.workspace, "export")?;
+            Call::new("export", at).run(global)
+        }
+        Verb::Table(args) => {
+            prepare::ready(global, "table", false)?;
+            Call::table(args, global).run(global)
+        }
+        Verb::Report(at) => {
+            prepare::ready(global, "report", false)?;
+            Call::new("report", at).run(global)
+        }
+        Verb::Init { dir } => init::run(dir),
+        Verb::Check { skip } => check::run(global, skip),
+        Verb::Ingest { dry_run } => ingest::run(global, *dry_run),
+        Verb::Log(verb) => log::run(global, verb),
+        Verb::Explain { code } => explain::run(code.as_deref()),
+        Verb::Completions { shell } => {
+            clap_complete::generate(*shell, &mut Cli::command(), "chancery", &mut std::io::stdout());
+            Ok(ExitCode::SUCCESS)
+        }
+        Verb::Docs { page } => docs::run(global, *page),
+    }
+}

@@ -1,0 +1,32 @@
+//! `ingest`: journal to tail, and what changed.
+
+use std::process::ExitCode;
+
+use chancery_core::wire::Contents;
+
+use crate::cli::Global;
+use crate::error::CommandError;
+use crate::prepare;
+use crate::tail::{self, Changes, Found};
+
+pub fn run(global: &Global, dry_run: bool) -> Result<ExitCode, CommandError> {
+    let contents = prepare::check(global, &[])?.contents;
+    let changes = if dry_run {
+        let old = match tail::look(&global.workspace)? {
+            Found::Sound(old) => *old,
+            Found::Absent | Found::Unusable(_) => {
+                Contents { vocabulary: contents.vocabulary.clone(), ..Contents::default() }
+            }
+        };
+        Changes::between(&old, &contents)
+    } else {
+        let held = tail::lock(&global.workspace, "ingest")?;
+        prepare::update(global, &contents, &held)?
+    };
+    if changes.lines.is_empty() {
+        println!("nothing changed");
+    } else {
+        print!("{changes}");
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,81 @@
+//! `log`: the compiled journal as it lies on the disk.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use chancery_core::text::display_safe;
+use chancery_core::wire::frame_type;
+use chancery_log::{Segment, format, verify, whole};
+
+use crate::cli::{Global, LogVerb};
+use crate::error::{CommandError, Kind};
+use crate::tail::{self, Found};
+use crate::workspace::tail_path;
+
+pub fn run(global: &Global, verb: &LogVerb) -> Result<ExitCode, CommandError> {
+    let path = tail_path(&global.workspace);
+    if !path.exists() {
+        return Err(CommandError::new(Kind::Files, "the journal has not been compiled yet")
+            .hint("`chancery ingest` compiles it"));
+    }
+    match verb {
+        LogVerb::Cat => cat(global),
+        LogVerb::Stats => stats(&bytes(global)?),
+        LogVerb::Verify => verified(&bytes(global)?),
+    }
+}
+
+fn bytes(global: &Global) -> Result<Vec<u8>, CommandError> {
+    let path = tail_path(&global.workspace);
+    whole::read_whole(&path, format::MAX_SEGMENT_BYTES as usize)
+        .map_err(|error| CommandError::new(Kind::Files, error.to_string()))
+}
+
+fn cat(global: &Global) -> Result<ExitCode, CommandError> {
+    let contents = match tail::look(&global.workspace)? {
+        Found::Sound(contents) => contents,
+        Found::Unusable(why) => return Err(damaged(&why)),
+        Found::Absent => return Ok(ExitCode::SUCCESS),
+    };
+    let mut entries: Vec<_> = contents.entries.iter().collect();
+    entries.sort_by_key(|entry| (entry.recorded, &entry.id));
+    let mut out = std::io::stdout().lock();
+    for entry in entries {
+        for (place, event) in entry.events.iter().enumerate() {
+            let line = format!("{} {} {place} {} {}", entry.recorded, entry.id, event.name(), tail::about(event));
+            // A reader that closes its end early, as `head` does, is no fault.
+            if writeln!(out, "{}", display_safe(&line)).is_err() {
+                return Ok(ExitCode::SUCCESS);
+            }
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn stats(bytes: &[u8]) -> Result<ExitCode, CommandError> {
+    let segment = Segment::parse(bytes.to_vec()).map_err(|damage| damaged(&damage.to_string()))?;
+    let stats = segment.stats();
+    println!("bytes {}\nframes {}\nroot {}\nsha256 {}", stats.bytes, stats.frames, segment.root(), segment.digest());
+    for ((kind, schema), of_type) in &stats.by_type {
+        let name = frame_type::name(*kind);
+        println!("{name} (type {kind}, schema {schema}): frames {}, bytes {}", of_type.frames, of_type.payload_bytes);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn verified(bytes: &[u8]) -> Result<ExitCode, CommandError> {
+    let damages = verify(bytes);
+    for damage in &damages {
+        eprintln!("tail.clog: {damage}");
+    }
+    if damages.is_empty() {
+        println!("tail.clog: every byte is as it was written");
+        return Ok(ExitCode::SUCCESS);
+    }
+    Err(damaged(&format!("{} damaged places", damages.len())))
+}
+
+fn damaged(why: &str) -> CommandError {
+    CommandError::new(Kind::Corrupt, format!("the compiled journal is damaged: {why}"))
+        .hint("it is a cache: `chancery ingest` keeps it aside and makes it anew")
+}

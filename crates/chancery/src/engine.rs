@@ -1,0 +1,79 @@
+//! Starting `chancery-engine`, which lies beside this program.
+
+use std::io::IsTerminal;
+use std::path::PathBuf;
+use std::process::{Command, ExitCode};
+
+use crate::cli::{At, Global, TableArgs};
+use crate::error::{CommandError, Kind};
+
+/// A verb for the engine, with its arguments.
+pub struct Call {
+    arguments: Vec<String>,
+}
+
+impl Call {
+    pub fn new(verb: &str, at: &At) -> Call {
+        Call { arguments: vec![verb.to_owned()] }
+            .option("--as-of", at.as_of.as_deref())
+            .option("--known-by", at.known_by.as_deref())
+            .option("--rule", at.rule.as_deref())
+    }
+
+    pub fn table(args: &TableArgs, global: &Global) -> Call {
+        let width = terminal_size::terminal_size().filter(|_| std::io::stdout().is_terminal());
+        let width = width.map(|(width, _)| width.0.to_string());
+        let mut call = Call::new("table", &args.at)
+            .option("--dyad", args.dyad.as_deref())
+            .option("--grain", args.grain.as_deref())
+            .option("--period", args.period.as_deref())
+            .option("--category", args.category.as_deref())
+            .option("--form", args.form.as_deref())
+            .option("--direction", args.direction.as_deref())
+            .option("--format", Some(global.format.as_str()))
+            .option("--width", width.as_deref());
+        call.arguments.extend(["--".to_owned(), args.name.clone()]);
+        call
+    }
+
+    /// `--name=value`, so that a value that begins with a dash is still a value.
+    fn option(mut self, name: &str, value: Option<&str>) -> Call {
+        self.arguments.extend(value.map(|value| format!("{name}={value}")));
+        self
+    }
+
+    /// Runs it to its end; its output is this program's.
+    ///
+    /// # Errors
+    /// Where it cannot be started, or was ended by a signal.
+    pub fn run(&self, global: &Global) -> Result<ExitCode, CommandError> {
+        let path = beside()?;
+        let mut command = Command::new(&path);
+        command.arg("--workspace").arg(&global.workspace).args(&self.arguments);
+        // What somebody set for another use of polars must not change results here.
+        for (name, _) in std::env::vars_os() {
+            if name.to_string_lossy().starts_with("POLARS_") {
+                command.env_remove(name);
+            }
+        }
+        if let Some(threads) = global.threads {
+            command.env("POLARS_MAX_THREADS", threads.to_string());
+        }
+        let status = command.status().map_err(|cause| absent(&path, &cause.to_string()))?;
+        match status.code() {
+            Some(code) => Ok(ExitCode::from(u8::try_from(code).unwrap_or(70))),
+            None => Err(CommandError::new(Kind::Bug, format!("chancery-engine was ended by a signal ({status})"))),
+        }
+    }
+}
+
+fn beside() -> Result<PathBuf, CommandError> {
+    let own = std::env::current_exe().map_err(|cause| CommandError::new(Kind::Files, cause.to_string()))?;
+    let path = own.with_file_name(format!("chancery-engine{}", std::env::consts::EXE_SUFFIX));
+    if path.exists() { Ok(path) } else { Err(absent(&path, "there is no such file")) }
+}
+
+fn absent(path: &std::path::Path, cause: &str) -> CommandError {
+    CommandError::new(Kind::Files, format!("{} cannot be started: {cause}", path.display()))
+        .hint("`cargo xtask <verb>` builds both programs; else `cargo build -p chancery-analytics`")
+}

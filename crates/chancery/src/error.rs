@@ -1,0 +1,78 @@
+//! What ends a command: problems of the data, or one reason with hints, each with its exit code.
+
+use std::process::ExitCode;
+
+use chancery_ingest::{InputFile, Problem};
+
+/// Kinds of ends, by exit code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The data has problems.
+    Problems,
+    /// The command line asks for what there is not.
+    Usage,
+    /// A file cannot be read or written, or somebody else holds the lock.
+    Files,
+    /// A segment's bytes changed.
+    Corrupt,
+    /// A fault of this program.
+    Bug,
+}
+
+impl Kind {
+    pub fn exit_code(self) -> ExitCode {
+        ExitCode::from(match self {
+            Kind::Problems => 1,
+            Kind::Usage => 2,
+            Kind::Files => 3,
+            Kind::Corrupt => 4,
+            Kind::Bug => 70,
+        })
+    }
+}
+
+/// The end of a command that could not do its work.
+#[derive(Debug)]
+pub enum CommandError {
+    /// Problems with places in files.
+    Problems {
+        /// All of them.
+        problems: Vec<Problem>,
+        /// The files that they point into.
+        files: Vec<InputFile>,
+        /// `Problems`, or `Files` where some file could not be read.
+        kind: Kind,
+    },
+    /// One reason.
+    Stopped {
+        /// Its kind.
+        kind: Kind,
+        /// What happened.
+        message: String,
+        /// What to do.
+        hints: Vec<String>,
+    },
+}
+
+impl CommandError {
+    pub fn new(kind: Kind, message: impl Into<String>) -> CommandError {
+        CommandError::Stopped { kind, message: message.into(), hints: Vec::new() }
+    }
+
+    pub fn usage(message: impl Into<String>) -> CommandError {
+        CommandError::new(Kind::Usage, message)
+    }
+
+    /// Adds what to do.
+    pub fn hint(mut self, hint: impl Into<String>) -> CommandError {
+        if let CommandError::Stopped { hints, .. } = &mut self {
+            hints.push(hint.into());
+        }
+        self
+    }
+
+    /// One problem that is not of the data but of its files.
+    pub fn of_file(problem: Problem, kind: Kind) -> CommandError {
+        CommandError::Problems { problems: vec![problem], files: Vec::new(), kind }
+    }
+}

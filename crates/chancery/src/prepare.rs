@@ -1,0 +1,84 @@
+//! Before any verb reads: the journal is checked, compiled, and the tail brought up to date.
+
+use chancery_core::wire::Contents;
+use chancery_ingest::{Batch, read};
+use chancery_log::lock::Lock;
+
+use crate::cli::Global;
+use crate::error::{CommandError, Kind};
+use crate::tail::{self, Changes, Found};
+use crate::workspace::{self, Files};
+
+/// A workspace without problems, compiled.
+pub struct Checked {
+    /// What the tail should hold.
+    pub contents: Contents,
+}
+
+/// Reads and checks everything; all problems end the command together.
+///
+/// # Errors
+/// [`CommandError::Problems`].
+pub fn check(global: &Global, skip: &[String]) -> Result<Checked, CommandError> {
+    let files = workspace::read(&global.workspace, global.texts.as_deref())?;
+    checked(files, skip)
+}
+
+fn checked(files: Files, skip: &[String]) -> Result<Checked, CommandError> {
+    let skip: Vec<&str> = skip.iter().map(String::as_str).collect();
+    let (Batch { vocabulary, entries, .. }, found) = read(&files.workspace, &skip);
+    let kind = if files.problems.is_empty() { Kind::Problems } else { Kind::Files };
+    let all = files.all();
+    let problems: Vec<_> = files.problems.into_iter().chain(found).collect();
+    if !problems.is_empty() {
+        return Err(CommandError::Problems { problems, files: all, kind });
+    }
+    Ok(Checked { contents: Contents { inputs: files.inputs, vocabulary, entries } })
+}
+
+/// Brings the tail up to date for a verb that reads. Where no file changed since it was written, nothing is parsed; `run`
+/// checks in any case.
+///
+/// # Errors
+/// Problems of the data; files; or a stale tail under `--frozen`.
+pub fn ready(global: &Global, verb: &str, always_check: bool) -> Result<(), CommandError> {
+    let files = workspace::read(&global.workspace, global.texts.as_deref())?;
+    let found = tail::look(&global.workspace)?;
+    let current = matches!(&found, Found::Sound(old) if old.inputs == files.inputs);
+    if current && files.problems.is_empty() && !always_check {
+        return Ok(());
+    }
+    if !current && global.frozen {
+        return Err(CommandError::new(Kind::Problems, "files changed since the journal was compiled, and --frozen refuses to do it again")
+            .hint("run `chancery ingest`, or leave --frozen out"));
+    }
+    let checked = checked(files, &[])?;
+    if matches!(&found, Found::Sound(old) if **old == checked.contents) {
+        return Ok(());
+    }
+    let held = tail::lock(&global.workspace, verb)?;
+    for line in update(global, &checked.contents, &held)?.lines {
+        eprintln!("{}", chancery_core::text::display_safe(&line));
+    }
+    Ok(())
+}
+
+/// Writes the tail if it differs, and says how.
+///
+/// # Errors
+/// Where the disk refuses.
+pub fn update(global: &Global, contents: &Contents, held: &Lock) -> Result<Changes, CommandError> {
+    // Looked at again under the lock: another process may have written it in between.
+    let old = match tail::look(&global.workspace)? {
+        Found::Sound(old) if *old == *contents => return Ok(Changes::default()),
+        Found::Sound(old) => *old,
+        Found::Absent => Contents { vocabulary: contents.vocabulary.clone(), ..Contents::default() },
+        Found::Unusable(why) => {
+            let aside = tail::set_aside(&global.workspace, held)?;
+            eprintln!("the compiled journal was unusable ({why}); it is kept as {} and made anew", aside.display());
+            Contents { vocabulary: contents.vocabulary.clone(), ..Contents::default() }
+        }
+    };
+    tail::write(&global.workspace, contents, held)?;
+    Ok(Changes::between(&old, contents))
+}

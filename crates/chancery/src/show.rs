@@ -1,0 +1,182 @@
+//! Problems and errors on the terminal, or as JSON lines.
+
+use std::io::IsTerminal;
+use std::process::ExitCode;
+
+use chancery_core::text::{acts, display_safe};
+use chancery_ingest::{InputFile, Problem};
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode};
+
+use crate::cli::Format;
+use crate::error::{CommandError, Kind};
+
+/// A line longer than this is not shown with its problem.
+const SHOWN_LINE_BYTES: usize = 400;
+
+/// Shows what ended a command and gives its exit code.
+pub fn error(error: &CommandError, format: Format) -> ExitCode {
+    match error {
+        CommandError::Problems { problems, files, kind } => {
+            show_problems(problems, files, format);
+            kind.exit_code()
+        }
+        CommandError::Stopped { kind, message, hints } => {
+            eprintln!("error: {}", display_safe(message));
+            for hint in hints {
+                eprintln!("  hint: {}", display_safe(hint));
+            }
+            if *kind == Kind::Bug {
+                eprintln!("  hint: this is a fault of Chancery, not of your data; please report it");
+            }
+            kind.exit_code()
+        }
+    }
+}
+
+fn show_problems(problems: &[Problem], files: &[InputFile], format: Format) {
+    if format == Format::Json {
+        for problem in problems {
+            println!("{}", json(problem));
+        }
+    } else {
+        let handler = handler();
+        for problem in problems {
+            let file = files.iter().find(|file| file.path == problem.path);
+            let mut text = String::new();
+            if handler.render_report(&mut text, &Shown::of(problem, file)).is_ok() {
+                eprintln!("{}", text.trim_end());
+            }
+            eprintln!();
+        }
+    }
+    let mut paths: Vec<&str> = problems.iter().map(|p| p.path.as_str()).collect();
+    paths.sort_unstable();
+    paths.dedup();
+    let count = |n: usize, noun: &str| if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") };
+    eprintln!(
+        "{} in {}; nothing was written. `chancery explain CODE` says more of each.",
+        count(problems.len(), "problem"),
+        count(paths.len(), "file")
+    );
+}
+
+fn json(problem: &Problem) -> serde_json::Value {
+    serde_json::json!({
+        "code": problem.code,
+        "file": problem.path,
+        "line": problem.line,
+        "column": problem.column,
+        "id": problem.id,
+        "message": problem.message,
+        "reason": problem.reason,
+        "fix": problem.fix,
+    })
+}
+
+fn handler() -> GraphicalReportHandler {
+    let plain = !std::io::stderr().is_terminal() || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let theme = if plain { GraphicalTheme::unicode_nocolor() } else { GraphicalTheme::unicode() };
+    let width = terminal_size::terminal_size_of(std::io::stderr()).map_or(100, |(width, _)| usize::from(width.0));
+    GraphicalReportHandler::new_themed(theme).with_width(width.clamp(40, 120)).with_links(false).with_context_lines(0)
+}
+
+/// A problem as miette shows it.
+#[derive(Debug)]
+struct Shown {
+    code: &'static str,
+    headline: String,
+    help: String,
+    source: Option<NamedSource<String>>,
+    label: Option<LabeledSpan>,
+}
+
+impl Shown {
+    fn of(problem: &Problem, file: Option<&InputFile>) -> Shown {
+        let place = format!("{}:{}:{}", display_safe(&problem.path), problem.line, problem.column);
+        let mut headline = display_safe(&problem.message);
+        let mut shown = Shown {
+            code: problem.code,
+            headline: String::new(),
+            help: format!("{}\nfix: {}", display_safe(&problem.reason), display_safe(&problem.fix)),
+            source: None,
+            label: None,
+        };
+        match (file, &problem.span) {
+            (Some(file), Some(span)) if line_of(&file.bytes, span.start).len() <= SHOWN_LINE_BYTES => {
+                let source = inert(&file.bytes);
+                let start = span.start.min(source.len());
+                let line_end = start + source[start..].find('\n').unwrap_or(source.len() - start);
+                let length = span.end.clamp(start, line_end).saturating_sub(start).max(1);
+                shown.label = Some(LabeledSpan::new(Some("here".to_owned()), start, length));
+                shown.source = Some(NamedSource::new(display_safe(&problem.path), source));
+            }
+            _ => headline = format!("{place}: {headline}"),
+        }
+        shown.headline = headline;
+        shown
+    }
+}
+
+/// The line around a byte.
+fn line_of(bytes: &[u8], at: usize) -> &[u8] {
+    let at = at.min(bytes.len());
+    let start = bytes[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |n| n + 1);
+    let end = bytes[at..].iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |n| at + n);
+    &bytes[start..end]
+}
+
+/// A file's text with everything that could act replaced, byte for byte, so that spans still fit.
+fn inert(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        for character in chunk.valid().chars() {
+            match character {
+                '\n' => text.push('\n'),
+                '\t' | '\r' => text.push(' '),
+                c if acts(c) => text.extend(std::iter::repeat_n('?', c.len_utf8())),
+                c => text.push(c),
+            }
+        }
+        text.extend(std::iter::repeat_n('?', chunk.invalid().len()));
+    }
+    text
+}
+
+impl std::fmt::Display for Shown {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.headline)
+    }
+}
+
+impl std::error::Error for Shown {}
+
+impl Diagnostic for Shown {
+    fn code<'a>(&'a self) -> Option<Box<dyn std::fmt::Display + 'a>> {
+        Some(Box::new(self.code))
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn std::fmt::Display + 'a>> {
+        Some(Box::new(&self.help))
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        self.source.as_ref().map(|source| source as &dyn SourceCode)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        self.label.clone().map(|label| Box::new(std::iter::once(label)) as Box<dyn Iterator<Item = LabeledSpan>>)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::inert;
+
+    #[test]
+    fn a_snippet_keeps_its_length_and_does_not_act() {
+        let bytes = b"a\x1b[31m \xff\xfe \xe2\x80\xaeb \xe8\x92\x99\n";
+        let text = inert(bytes);
+        assert_eq!(text, "a?[31m ?? ???b 蒙\n");
+        assert_eq!(text.len(), bytes.len());
+    }
+}

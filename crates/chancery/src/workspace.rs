@@ -1,0 +1,119 @@
+//! The files of a workspace: where they are, and reading them all.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chancery_core::wire::Input;
+use chancery_ingest::{InputFile, Problem, Workspace, problems};
+use chancery_log::{format, sha256, whole};
+
+use crate::error::{CommandError, Kind};
+
+/// A workspace's files as they lay on the disk at one moment.
+pub struct Files {
+    /// For the ingest.
+    pub workspace: Workspace,
+    /// Digests of journal and vocabulary, sorted by path.
+    pub inputs: Vec<Input>,
+    /// Files that could not be read.
+    pub problems: Vec<Problem>,
+}
+
+impl Files {
+    /// All files that a problem may point into.
+    pub fn all(&self) -> Vec<InputFile> {
+        let Workspace { journal, vocabulary, texts } = &self.workspace;
+        journal.iter().chain(vocabulary).chain(texts.values()).cloned().collect()
+    }
+}
+
+/// Where the compiled journal lies.
+pub fn tail_path(workspace: &Path) -> PathBuf {
+    workspace.join(".chancery").join("tail.clog")
+}
+
+/// Where the lock lies.
+pub fn lock_path(workspace: &Path) -> PathBuf {
+    workspace.join(".chancery").join("lock")
+}
+
+/// Reads every file of a workspace.
+///
+/// # Errors
+/// Only where there is no workspace; files that cannot be read are problems among the others.
+pub fn read(dir: &Path, texts: Option<&Path>) -> Result<Files, CommandError> {
+    if !dir.join("vocabulary").is_dir() || !dir.join("journal").is_dir() {
+        let cause = if dir.is_dir() { "it lacks the folders `vocabulary` and `journal`" } else { "there is no such folder" };
+        let problem = problems::no_workspace(&dir.display().to_string(), cause);
+        return Err(CommandError::of_file(problem, Kind::Files));
+    }
+    let mut problems = Vec::new();
+    let journal = folder(dir, "journal", "toml", &mut problems);
+    let vocabulary = folder(dir, "vocabulary", "toml", &mut problems);
+    let mut files: BTreeMap<String, InputFile> = BTreeMap::new();
+    let mut kept = if dir.join("sources").is_dir() { folder(dir, "sources", "txt", &mut problems) } else { Vec::new() };
+    if let Some(texts) = texts {
+        kept.extend(outside_texts(texts, &mut problems));
+    }
+    for file in kept {
+        let name = file.path.rsplit('/').next().unwrap_or(&file.path);
+        files.insert(name.trim_end_matches(".txt").to_owned(), file);
+    }
+    let digest = |file: &InputFile| Input { path: file.path.clone(), digest: sha256(&file.bytes).to_string() };
+    let mut inputs: Vec<Input> = journal.iter().chain(&vocabulary).map(digest).collect();
+    inputs.sort();
+    Ok(Files { workspace: Workspace { journal, vocabulary, texts: files }, inputs, problems })
+}
+
+/// Texts given with `--texts`: any folder, named by source.
+fn outside_texts(dir: &Path, problems: &mut Vec<Problem>) -> Vec<InputFile> {
+    let name = dir.display().to_string();
+    let (base, folder_name) = match (dir.parent(), dir.file_name().and_then(|n| n.to_str())) {
+        (Some(base), Some(folder_name)) => (base, folder_name),
+        _ => (dir, "."),
+    };
+    if !dir.is_dir() {
+        problems.push(problems::unreadable_file(&name, "there is no such folder"));
+        return Vec::new();
+    }
+    folder(base, folder_name, "txt", problems)
+}
+
+/// The files of one folder with a given ending, sorted by name. Names that begin with a dot are passed over: temporary
+/// files, editors' own. Anything else that is not a plain file with that ending is a problem.
+fn folder(dir: &Path, name: &str, ending: &str, problems: &mut Vec<Problem>) -> Vec<InputFile> {
+    let mut found = Vec::new();
+    let listing = match fs::read_dir(dir.join(name)) {
+        Ok(listing) => listing,
+        Err(cause) => {
+            problems.push(problems::unreadable_file(name, cause));
+            return found;
+        }
+    };
+    for item in listing {
+        let item = match item {
+            Ok(item) => item,
+            Err(cause) => {
+                problems.push(problems::unreadable_file(name, cause));
+                continue;
+            }
+        };
+        let file_name = item.file_name();
+        let Some(file_name) = file_name.to_str() else {
+            let shown = format!("{name}/{}", file_name.to_string_lossy());
+            problems.push(problems::not_a_file_name(&shown, "it is not UTF-8"));
+            continue;
+        };
+        if file_name.starts_with('.') || Path::new(file_name).extension().and_then(|e| e.to_str()) != Some(ending) {
+            continue;
+        }
+        let path = format!("{name}/{file_name}");
+        match whole::read_whole(&item.path(), format::MAX_SEGMENT_BYTES as usize) {
+            Ok(bytes) => found.push(InputFile { path, bytes }),
+            Err(error) => problems.push(problems::unreadable_file(&path, error.cause)),
+        }
+    }
+    found.sort_by(|a, b| a.path.cmp(&b.path));
+    found
+}
