@@ -1,1 +1,95 @@
-//! Placeholder.
+//! Text to events: reads a workspace's entries and vocabulary, and tells everything that is wrong with them.
+//!
+//! This crate never touches a file, appends, prints, or stops at the first fault; no input makes it panic, and what it
+//! spends is bounded by the size of what it is given. Where files lie, what was sealed, and how a problem is shown is the
+//! program's business; what events mean together is `chancery-core`'s.
+//!
+//! ```
+//! use chancery_ingest::{InputFile, Workspace, read};
+//!
+//! let entry = InputFile::new("journal/a.toml", "[entry]\nformat = 1\nid = \"a\"\nrecorded = 2026-11-24");
+//! let (batch, problems) = read(&Workspace { journal: vec![entry], ..Workspace::default() }, &[]);
+//! assert!(batch.entries.is_empty());
+//! assert!(problems.iter().any(|problem| problem.code == "missing-key" && problem.message.contains("`by`")));
+//! ```
+
+mod bytes;
+mod catalogue;
+mod characters;
+pub mod checks;
+mod context;
+mod document;
+mod doubt;
+mod entry;
+mod explanation;
+mod ids;
+mod input;
+mod lines;
+mod names;
+mod problem;
+pub mod problems;
+mod reader;
+mod spans;
+mod suggest;
+mod table;
+mod vocabulary;
+mod wanted;
+
+use std::collections::BTreeMap;
+
+use chancery_core::{Entry, Vocabulary};
+
+pub use bytes::{MAX_FILE_BYTES, MAX_LINE_BYTES};
+pub use catalogue::{CATALOGUE, OUTSIDE, explain};
+pub use explanation::Explanation;
+pub use input::{InputFile, Workspace};
+pub use problem::{MAX_SHOWN, Problem, Spot};
+pub use spans::{EntrySpans, EventSpans};
+pub use vocabulary::read_vocabulary;
+
+use context::Context;
+use document::Document;
+use problem::Sink;
+
+/// What was read. Only a batch without problems may be appended: where there are some, it holds what is sound.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Batch {
+    /// The vocabulary.
+    pub vocabulary: Vocabulary,
+    /// The entries, sorted by id.
+    pub entries: Vec<Entry>,
+    /// Where each entry and its events stand, in the order of `entries`.
+    pub spans: Vec<EntrySpans>,
+}
+
+/// Reads a workspace and makes every check of [`checks::CHECKS`] but those named in `skip`.
+///
+/// The problems are sorted by (path, place, code); none stands twice.
+pub fn read(workspace: &Workspace, skip: &[&str]) -> (Batch, Vec<Problem>) {
+    let mut sink = Sink::default();
+    let vocabulary = vocabulary::read(&workspace.vocabulary, &mut sink);
+    let mut files: Vec<&InputFile> = workspace.journal.iter().collect();
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    let mut read = Vec::with_capacity(files.len());
+    let mut unread = Vec::new();
+    for file in files {
+        let entry = Document::open(file, &mut sink).map(|document| entry::read(document, &mut sink));
+        if entry.as_ref().is_none_or(|entry| entry.broken) {
+            unread.push(file);
+        }
+        read.extend(entry);
+    }
+    let context = Context::new(workspace, &vocabulary, read, &unread);
+    for check in checks::CHECKS.iter().filter(|check| !skip.contains(&check.name)) {
+        (check.run)(&context, &mut sink);
+    }
+    let (entries, spans) = context.into_batch();
+    (Batch { vocabulary: vocabulary.vocabulary, entries, spans }, sink.finish(files_of(workspace)))
+}
+
+/// Finds the bytes of a file by its path.
+fn files_of<'a>(workspace: &'a Workspace) -> impl Fn(&str) -> Option<&'a [u8]> {
+    let files = workspace.journal.iter().chain(&workspace.vocabulary).chain(workspace.texts.values());
+    let files: BTreeMap<&str, &[u8]> = files.map(|file| (file.path.as_str(), file.bytes.as_slice())).collect();
+    move |path| files.get(path).copied()
+}

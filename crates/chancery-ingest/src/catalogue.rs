@@ -1,0 +1,136 @@
+//! All explanations, sorted by code.
+
+use crate::explanation::Explanation;
+use crate::problems::*;
+
+/// Codes whose problems only the program can see: no entry can show them.
+pub const OUTSIDE: &[&str] = &[
+    DAMAGED_SEGMENT.code,
+    DISK_REFUSED.code,
+    NO_WORKSPACE.code,
+    NOT_A_FILE_NAME.code,
+    RECORDED_BEFORE_SEAL.code,
+    SEALED_ENTRY_CHANGED.code,
+    SEALED_ENTRY_GONE.code,
+    UNREADABLE_FILE.code,
+    WORKSPACE_LOCKED.code,
+];
+
+/// Every kind of problem, sorted by code.
+pub const CATALOGUE: &[Explanation] = &[
+    AMBIGUOUS_ACTOR,
+    AMBIGUOUS_PERSON,
+    ANCHOR_DIGEST,
+    ANCHOR_ORDER,
+    ANCHOR_OUTSIDE,
+    ANCHOR_TOO_LONG,
+    BAD_DATE,
+    BAD_DIGEST,
+    BAD_EXISTENCE,
+    BAD_ID,
+    BAD_INSTANT,
+    BAD_LANGUAGE,
+    BAD_NUMBER,
+    BAD_TOML,
+    BYTE_ORDER_MARK,
+    CLAIM_IN_TWO_CONTACTS,
+    CLAIM_OF_ANOTHER_SOURCE,
+    CODED_AFTER_RECORDED,
+    CONTACT_ID_TAKEN,
+    CORRECTION_CHANGES_NOTHING,
+    COVERAGE_DYAD,
+    DAMAGED_SEGMENT,
+    DISK_REFUSED,
+    DUPLICATE_ACTOR,
+    DUPLICATE_CLAIM,
+    DUPLICATE_ENTRY,
+    DUPLICATE_KEY,
+    DUPLICATE_SOURCE,
+    DUPLICATE_TERM,
+    EMPTY_ENTRY,
+    EMPTY_LIST,
+    EMPTY_ONSET,
+    EMPTY_TEXT,
+    EXPECT_FAILED,
+    FILE_NAME,
+    FILE_TOO_LARGE,
+    FOR_WITHOUT_STANCE,
+    FORBIDDEN_CHARACTER,
+    INVALID_UTF8,
+    LINE_TOO_LONG,
+    LINK_TO_NOTHING,
+    MISSING_FILE,
+    MISSING_KEY,
+    MISSING_SOURCE,
+    MIXED_NATURES,
+    NO_ACTORS,
+    NO_CATEGORIES,
+    NO_DEFAULT_RULE,
+    NO_WORKSPACE,
+    NOT_A_FILE_NAME,
+    NOT_A_RECURRENCE,
+    NOT_IN_CONTACT,
+    PART_OF_ITSELF,
+    QUANTITY_ORDER,
+    QUANTITY_WITHOUT_NUMBER,
+    RATE_ON_OTHER,
+    RATE_RANGE,
+    RECORDED_BEFORE_SEAL,
+    REPEATED_ACTOR,
+    REPEATED_VALUE,
+    ROLE_CLASS,
+    SAME_INSTANT,
+    SEALED_ENTRY_CHANGED,
+    SEALED_ENTRY_GONE,
+    SET_ON_EPISODE,
+    SETTLE_WITHOUT_BECAUSE,
+    SETTLEMENT_CHANGES_NOTHING,
+    STANCE_NEEDS_ATTRIBUTION,
+    STANCE_WITHOUT_FOR,
+    STATUS_NATURE,
+    SUMMARY_TOO_LONG,
+    TERM_MISSING,
+    TERM_UNKNOWN,
+    TEXT_DIGEST,
+    TEXT_LENGTH,
+    TOO_MANY_PROBLEMS,
+    UNKNOWN_ACTOR,
+    UNKNOWN_CLAIM,
+    UNKNOWN_CONTACT,
+    UNKNOWN_FILE,
+    UNKNOWN_KEY,
+    UNKNOWN_PERSON,
+    UNKNOWN_SOURCE,
+    UNKNOWN_TERM,
+    UNKNOWN_WHOLE,
+    UNREADABLE_FILE,
+    UNSUPPORTED_FORMAT,
+    VALUE_REFUSED,
+    WORKSPACE_LOCKED,
+    WRONG_TYPE,
+];
+
+/// The explanation of a code.
+pub fn explain(code: &str) -> Option<&'static Explanation> {
+    CATALOGUE.binary_search_by(|explanation| explanation.code.cmp(code)).ok().map(|at| &CATALOGUE[at])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_is_found_and_explained() {
+        assert!(CATALOGUE.windows(2).all(|pair| pair[0].code < pair[1].code), "sort the catalogue by code");
+        for explanation in CATALOGUE {
+            assert_eq!(explain(explanation.code), Some(explanation));
+            let sentences = explanation.explanation.split_inclusive(". ").count();
+            assert!((2..=6).contains(&sentences), "{}: {sentences} sentences", explanation.code);
+            assert!(explanation.explanation.ends_with(['.', ')']), "{}", explanation.code);
+            assert!(!explanation.wrong.is_empty() && !explanation.right.is_empty(), "{}", explanation.code);
+            assert!(!explanation.title.ends_with('.'), "{}", explanation.code);
+        }
+        assert_eq!(explain("no-such-code"), None);
+        assert!(OUTSIDE.iter().all(|code| explain(code).is_some()));
+    }
+}

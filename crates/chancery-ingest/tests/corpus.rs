@@ -1,0 +1,156 @@
+//! Every case of the corpus has the problem that its name says and no other, and the problem reads well.
+#![allow(clippy::disallowed_methods)] // the corpus and the sources of this crate are files
+
+mod common;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use chancery_ingest::{
+    CATALOGUE, InputFile, MAX_FILE_BYTES, MAX_LINE_BYTES, OUTSIDE, Problem, Workspace, explain, read,
+};
+
+/// The codes that a case must have, in the order in which they are found.
+fn expected(name: &str, bytes: &[u8]) -> Vec<String> {
+    let text = String::from_utf8_lossy(bytes);
+    match text.lines().next().and_then(|line| line.strip_prefix("# problems: ")) {
+        Some(codes) => codes.split(", ").map(str::to_owned).collect(),
+        None => vec![name.split("--").next().unwrap().to_owned()],
+    }
+}
+
+/// What is wrong with how a problem is told; nothing, it is hoped.
+fn badly_told(problem: &Problem, bytes: &[u8]) -> Vec<String> {
+    let mut bad = Vec::new();
+    let Problem { code, message, reason, fix, line, span, .. } = problem;
+    for (what, text) in [("message", message), ("reason", reason), ("fix", fix)] {
+        if text.is_empty() || text.contains(['\n', '\r']) || text.contains("  ") {
+            bad.push(format!("{code}: {what} is `{text}`"));
+        }
+    }
+    if message.ends_with('.') || !reason.ends_with('.') || !fix.ends_with(['.', '?']) {
+        bad.push(format!("{code}: full stops: `{message}`, `{reason}`, `{fix}`"));
+    }
+    let lines = String::from_utf8_lossy(bytes).lines().count();
+    if *line == 0 || *line > lines.max(1) {
+        bad.push(format!("{code}: line {line} of {lines}"));
+    }
+    if span.as_ref().is_some_and(|span| span.end > bytes.len() || span.start > span.end) {
+        bad.push(format!("{code}: span {span:?}"));
+    }
+    bad
+}
+
+#[test]
+fn every_case_has_its_problem_and_no_other() {
+    let mut bad = Vec::new();
+    let mut shown = String::new();
+    for (name, bytes) in common::files("invalid", "toml") {
+        let (workspace, path) = common::with_case(&name, &bytes);
+        let (_, problems) = read(&workspace, &[]);
+        let found: Vec<String> = problems.iter().map(|problem| problem.code.to_owned()).collect();
+        let mut unique: Vec<String> = found.clone();
+        unique.dedup();
+        let expected = expected(&name, &bytes);
+        if unique.iter().collect::<BTreeSet<_>>() != expected.iter().collect::<BTreeSet<_>>() {
+            bad.push(format!("{name}: {found:?}"));
+        }
+        shown.push_str(&format!("== {name}\n"));
+        for problem in &problems {
+            if problem.path != path {
+                bad.push(format!("{name}: a problem of {}", problem.path));
+            }
+            bad.extend(badly_told(problem, &bytes).into_iter().map(|what| format!("{name}: {what}")));
+            shown.push_str(&common::rendered(problem));
+        }
+        shown.push('\n');
+    }
+    assert!(bad.is_empty(), "{}\n\n{shown}", bad.join("\n"));
+    insta::assert_snapshot!("invalid", shown);
+}
+
+#[test]
+fn ten_common_mistakes_read_well() {
+    let name = "several--ten-common-mistakes";
+    let (workspace, _) = common::with_case(name, &common::files("invalid", "toml")[name]);
+    let (_, problems) = read(&workspace, &[]);
+    assert_eq!(problems.len(), 10);
+    insta::assert_snapshot!(name, problems.iter().map(common::rendered).collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn valid_cases_have_no_problem() {
+    assert_eq!(read(&common::support(), &[]).1, []);
+    for (name, bytes) in common::files("valid", "toml") {
+        let (workspace, path) = common::with_case(&name, &bytes);
+        let (batch, problems) = read(&workspace, &[]);
+        assert_eq!(problems, [], "{name}");
+        let at = batch.spans.iter().position(|spans| spans.path == path).unwrap();
+        insta::assert_debug_snapshot!(format!("valid--{name}"), batch.entries[at]);
+    }
+}
+
+/// Cases that are no text, too large for a file, or about files that are not there.
+fn made_cases() -> Vec<(&'static str, Workspace)> {
+    let journal = |bytes: Vec<u8>| {
+        let mut workspace = common::support();
+        workspace.journal.push(InputFile::new("journal/made.toml", bytes));
+        workspace
+    };
+    let mut unknown_file = common::support();
+    unknown_file.vocabulary.push(InputFile::new("vocabulary/role.toml", ""));
+    let mut missing_file = common::support();
+    missing_file.vocabulary.retain(|file| file.path != "vocabulary/forms.toml");
+    let mut latin_text = common::support();
+    latin_text.texts.get_mut("paper-2012").unwrap().bytes = b"caf\xe9".to_vec();
+    latin_text.journal.push(InputFile::new(
+        "journal/every-key-of-a-claim.toml",
+        &*common::files("valid", "toml")["every-key-of-a-claim"],
+    ));
+    let comment = "#".repeat(MAX_LINE_BYTES + 1);
+    vec![
+        ("invalid-utf8", journal(b"[entry]\nnote = \"Z\xfcrich\"\n".to_vec())),
+        ("invalid-utf8", latin_text),
+        ("forbidden-character", journal(b"[entry]\nformat = 1\nid = \"made\"\nrecorded = 2026-02-01\nby = \"a\0b\"\n[[retract]]\nclaim = \"gazette-2010/talks\"\nreason = \"-\"".to_vec())),
+        ("file-too-large", journal(vec![b'\n'; MAX_FILE_BYTES + 1])),
+        ("line-too-long", journal(comment.into_bytes())),
+        ("too-many-problems", journal("key = 1\n".repeat(3_000).into_bytes())),
+        ("unknown-file", unknown_file),
+        ("missing-file", missing_file),
+    ]
+}
+
+#[test]
+fn made_cases_have_their_problem() {
+    for (code, workspace) in made_cases() {
+        let (_, problems) = read(&workspace, &[]);
+        assert_eq!(problems.last().map(|problem| problem.code), Some(code), "{problems:?}");
+        assert!(code == "too-many-problems" || problems.len() == 1, "{problems:?}");
+    }
+}
+
+#[test]
+fn constructors_catalogue_and_corpus_agree() {
+    let mut constructors = BTreeSet::new();
+    for file in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/problems")).unwrap() {
+        let source = fs::read_to_string(file.unwrap().path()).unwrap();
+        let names = source.lines().filter_map(|line| line.strip_prefix("pub fn "));
+        constructors.extend(names.map(|name| name.split(['(', '<']).next().unwrap().replace('_', "-")));
+    }
+    let catalogue: BTreeSet<String> = CATALOGUE.iter().map(|explanation| explanation.code.to_owned()).collect();
+    assert_eq!(constructors, catalogue, "a constructor for each code, named after it");
+    let cases = common::files("invalid", "toml").into_iter().flat_map(|(name, bytes)| expected(&name, &bytes));
+    let mut corpus: BTreeSet<String> = cases.chain(made_cases().into_iter().map(|(code, _)| code.to_owned())).collect();
+    assert!(OUTSIDE.iter().all(|code| explain(code).is_some() && !corpus.contains(*code)));
+    corpus.extend(OUTSIDE.iter().map(|code| (*code).to_owned()));
+    assert_eq!(corpus, catalogue, "a case of the corpus for each code");
+}
+
+#[test]
+fn a_check_can_be_left_out() {
+    let name = "unknown-actor--stranger";
+    let (workspace, _) = common::with_case(name, &common::files("invalid", "toml")[name]);
+    assert_eq!(read(&workspace, &["actors"]).1, []);
+    assert_eq!(read(&workspace, &["terms"]).1.len(), 1);
+}

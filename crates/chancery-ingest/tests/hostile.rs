@@ -1,0 +1,187 @@
+//! No input makes it panic, point outside of a file, or take for ever.
+#![allow(clippy::disallowed_methods)] // time is what is tested
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+use chancery_ingest::{InputFile, Problem, Workspace, read};
+use proptest::prelude::*;
+
+/// Every problem points into its file, and the same input gives the same problems.
+fn sane(workspace: &Workspace) -> Vec<Problem> {
+    let (batch, problems) = read(workspace, &[]);
+    let files = workspace.journal.iter().chain(&workspace.vocabulary).chain(workspace.texts.values());
+    let sizes: BTreeMap<&str, (usize, usize)> = files.map(|file| (file.path.as_str(), size(&file.bytes))).collect();
+    for problem in &problems {
+        let (length, lines) = sizes.get(problem.path.as_str()).copied().unwrap_or((0, 1));
+        if let Some(span) = &problem.span {
+            assert!(span.start <= span.end && span.end <= length.max(1), "{problem:?}");
+        }
+        assert!((1..=lines).contains(&problem.line) && problem.column > 0, "{problem:?}");
+        assert!(!problem.message.is_empty() && !problem.message.chars().any(chancery_core::text::acts), "{problem:?}");
+    }
+    let order =
+        |problem: &Problem| (problem.path.clone(), problem.span.clone().unwrap_or_default().start, problem.code);
+    assert!(problems.windows(2).all(|pair| order(&pair[0]) <= order(&pair[1]) || pair[1].code == "too-many-problems"));
+    assert!(batch.entries.windows(2).all(|pair| pair[0].id < pair[1].id));
+    problems
+}
+
+/// Bytes and lines.
+fn size(bytes: &[u8]) -> (usize, usize) {
+    (bytes.len(), bytes.iter().filter(|byte| **byte == b'\n').count() + 1)
+}
+
+/// A change to some bytes.
+#[derive(Debug, Clone)]
+enum Change {
+    Delete(usize),
+    Insert(Vec<u8>),
+    RepeatLine,
+    DropLine,
+}
+
+fn change() -> impl Strategy<Value = (prop::sample::Index, Change)> {
+    let pieces = [
+        "\"",
+        "'",
+        "[",
+        "]",
+        "{",
+        "}",
+        "=",
+        ",",
+        "\n",
+        "[[claim]]\n",
+        "\u{202e}",
+        "\\u0000",
+        "\u{feff}",
+        "é",
+        "\0",
+        "#",
+        "\"\"\"",
+        "-1",
+        "{2010,2011}",
+    ];
+    let change = prop_oneof![
+        (1_usize..40).prop_map(Change::Delete),
+        prop::sample::select(pieces.to_vec()).prop_map(|piece| Change::Insert(piece.as_bytes().to_vec())),
+        prop::collection::vec(any::<u8>(), 1..4).prop_map(Change::Insert),
+        Just(Change::RepeatLine),
+        Just(Change::DropLine),
+    ];
+    (any::<prop::sample::Index>(), change)
+}
+
+fn apply(bytes: &mut Vec<u8>, (at, change): &(prop::sample::Index, Change)) {
+    let at = at.index(bytes.len() + 1);
+    let start = bytes[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+    let end = bytes[at..].iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |newline| at + newline + 1);
+    match change {
+        Change::Delete(count) => drop(bytes.drain(at..(at + count).min(bytes.len()))),
+        Change::Insert(piece) => drop(bytes.splice(at..at, piece.iter().copied())),
+        Change::RepeatLine => drop(bytes.splice(end..end, bytes[start..end].to_vec())),
+        Change::DropLine => drop(bytes.drain(start..end)),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn arbitrary_bytes(bytes in prop::collection::vec(any::<u8>(), 0..300), text in "\\PC{0,200}") {
+        for bytes in [bytes, text.into_bytes()] {
+            let file = |path: &str| InputFile::new(path, bytes.clone());
+            let texts = [("a".to_owned(), file("sources/a.txt"))].into();
+            sane(&Workspace { journal: vec![file("journal/a.toml"), file("b")], vocabulary: vec![file("vocabulary/roles.toml"), file("actors.toml"), file("")], texts });
+        }
+    }
+
+    #[test]
+    fn entries_with_slips(name in prop::sample::select(vec!["every-key-of-a-claim", "every-event"]), changes in prop::collection::vec(change(), 1..6)) {
+        let mut bytes = common::files("valid", "toml")[name].clone();
+        for change in &changes {
+            apply(&mut bytes, change);
+        }
+        let (workspace, _) = common::with_case(name, &bytes);
+        sane(&workspace);
+    }
+
+    #[test]
+    fn vocabularies_with_slips(file in any::<prop::sample::Index>(), changes in prop::collection::vec(change(), 1..6)) {
+        let mut workspace = common::support();
+        let at = file.index(workspace.vocabulary.len());
+        for change in &changes {
+            apply(&mut workspace.vocabulary[at].bytes, change);
+        }
+        sane(&workspace);
+    }
+}
+
+const SOURCE: &str = "[source]\nid = \"s\"\ntitle = \"x\"\npublisher = \"x\"\nlanguage = \"en\"\nseen = \"text\"\n";
+
+fn claim(number: usize) -> String {
+    format!(
+        "[[claim]]\nid = \"s/c{number}\"\nform = \"visit\"\ncategories = [\"sports\"]\nstatus = \"happened\"\nstance = \"asserted\"\nactors = [{{ id = \"MNG\", role = \"party\" }}]\nsummary = \"x\"\n"
+    )
+}
+
+/// Files that are large, and most of them wrong throughout.
+#[test]
+fn large_files_end_soon() {
+    let heading = "[entry]\nformat = 1\nid = \"big\"\nrecorded = 2026-02-01\nby = \"x\"\n";
+    let claims = |line: fn(usize) -> String| (0..5_000).map(line).collect::<String>();
+    let texts = [
+        ("keys", (0..50_000).map(|n| format!("k{n} = 1\n")).collect::<String>()),
+        ("faults", "= x\n".repeat(60_000)),
+        ("headings", "[[claim]\n".repeat(25_000)),
+        ("the same key", "a = 1\n".repeat(40_000)),
+        ("tables", format!("claim = [{}]", "\n{},".repeat(50_000))),
+        (
+            "the same claim",
+            format!("{heading}{}", claims(|_| "[[claim]]\nid = \"gazette-2010/visit\"\nform = \"visti\"\n".to_owned())),
+        ),
+        (
+            "claims of no source",
+            format!("{heading}{}", claims(|n| format!("[[claim]]\nid = \"source-{n}/visit-{n}\"\nform = \"vist\"\n"))),
+        ),
+        (
+            "retractions of nothing",
+            format!(
+                "{heading}{}",
+                claims(|n| format!("[[retract]]\nclaim = \"gazette-2010/vist-{n}\"\nreason = \"x\"\n"))
+            ),
+        ),
+        (
+            "a chain of parts",
+            format!("{heading}{SOURCE}{}", claims(|n| format!("{}part_of = \"s/c{}\"\n", claim(n), n + 1))),
+        ),
+        (
+            "a settlement each",
+            format!(
+                "{heading}{SOURCE}{}",
+                claims(|n| format!(
+                    "{}[[link]]\ncontact = \"k{n}\"\nclaims = [\"s/c{n}\"]\nreason = \"x\"\n[[settle]]\ncontact = \"k{n}\"\nset = {{ when = \"2010\" }}\nbecause = [\"s/c{n}\"]\nreason = \"x\"\n",
+                    claim(n)
+                ))
+            ),
+        ),
+        (
+            "one long list",
+            format!(
+                "{heading}[[link]]\ncontact = \"c\"\nreason = \"x\"\nclaims = [\n{}]\n",
+                claims(|n| format!("\"a/{n}\",\n"))
+            ),
+        ),
+    ];
+    for (what, text) in texts {
+        let mut workspace = common::support();
+        workspace.journal.push(InputFile::new("journal/big.toml", text));
+        let start = Instant::now();
+        let problems = sane(&workspace);
+        assert_eq!(problems.is_empty(), what == "a settlement each", "{what}");
+        assert!(start.elapsed() < Duration::from_secs(60), "{what} took {:?}", start.elapsed());
+    }
+}
