@@ -16,10 +16,11 @@ pub use occasions::{Occasion, Standing, occasions, standing};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::fold::State;
+use crate::instant::Instant;
 use crate::settle::Contact;
 use crate::terms::{Nature, Role, Status};
 use crate::vocabulary::{Rule, Vocabulary};
-use crate::when::Period;
+use crate::when::{Extent, Period};
 
 /// The label that stands for every category or form.
 pub const ALL: &str = "all";
@@ -157,8 +158,11 @@ impl Counter<'_> {
         for dyad in pairs(contact, self.rule).dyads() {
             let bounds = self.bounds(&dyad);
             for (category, form) in &keys {
-                let one = Increment { category: *category, form: *form, contact: label, recurring: 1, ..self.blank(&dyad) };
-                self.increments.cells.extend(spread::extent(contact.extent, bounds, one));
+                let one =
+                    Increment { category: *category, form: *form, contact: label, recurring: 1, ..self.blank(&dyad) };
+                // Without any date no period is vouched for, so it stands in `all` alone.
+                let periods = if contact.when.is_empty() { vec![one] } else { spread::extent(contact.extent, bounds, one) };
+                self.increments.cells.extend(periods);
             }
         }
     }
@@ -166,13 +170,17 @@ impl Counter<'_> {
     /// A cell with a declared coverage stands in the table even if nothing is known to have happened in it.
     fn declared_coverage(&mut self) {
         for coverage in &self.state.coverage {
-            let categories = if coverage.categories.is_empty() { vec![ALL.to_owned()] } else { coverage.categories.clone() };
+            let categories =
+                if coverage.categories.is_empty() { vec![ALL.to_owned()] } else { coverage.categories.clone() };
             let (a, b) = coverage.dyad.clone();
+            // Nobody has searched days that were still to come when the dataset last learned something.
+            let (extent, now) = (coverage.extent.extent(), self.state.last_recorded.map(Instant::day));
+            let searched = Extent { last: [extent.last, now].into_iter().flatten().min(), ..extent };
             for dyad in [Dyad::undirected(&a, &b), Dyad::directed(&a, &b), Dyad::directed(&b, &a)] {
                 let bounds = self.bounds(&dyad);
                 for category in &categories {
                     let zero = Increment { category: self.names.label(category), ..self.blank(&dyad) };
-                    self.increments.cells.extend(spread::extent(coverage.extent.extent(), bounds, zero));
+                    self.increments.cells.extend(spread::extent(searched, bounds, zero));
                 }
             }
         }

@@ -4,12 +4,17 @@
 //! tie is contested; dates of the claims with the winning status intersect or are contested; the strongest stance holds;
 //! actors and categories are united.
 
+mod dates;
+
+pub use dates::claim_onset;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::claim::{Actor, Claim, Field, FieldValue};
 use crate::fold::{Decisions, HeldClaim};
 use crate::terms::{Nature, Stance, Status};
-use crate::when::{Day, Days, Extent, When};
+use crate::when::{Days, Extent};
+use dates::{Dated, latest_onset, settle_when};
 
 /// What we hold to have happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -75,12 +80,6 @@ pub struct Rival {
     pub rejected: bool,
 }
 
-/// The days on which a claim says its contact may have begun, less those after the source can have known of it.
-pub fn claim_onset(held: &HeldClaim) -> Days {
-    let onset = held.claim.when.as_ref().map_or_else(Days::unknown, When::onset);
-    if held.claim.status.has_begun() { onset.trimmed_after(held.known_until) } else { onset }
-}
-
 /// Settles one contact. `held` must not be empty: a contact without claims does not exist.
 pub(crate) fn settle(id: &str, held: &[&HeldClaim], decisions: &Decisions) -> Contact {
     let voting: Vec<&HeldClaim> = {
@@ -90,7 +89,6 @@ pub(crate) fn settle(id: &str, held: &[&HeldClaim], decisions: &Decisions) -> Co
     let (tied, winners) = settle_status(&voting, decisions);
     let nature = most_origins(&winners, |h| h.claim.nature.as_str().to_owned());
     let nature: Nature = nature.parse().unwrap_or(Nature::Episode);
-    let dated = settle_when(nature, &winners);
     let mut reading = Claim::new(id, "");
     reading.nature = nature;
     reading.form = most_origins(&winners, |h| h.claim.form.clone());
@@ -106,6 +104,11 @@ pub(crate) fn settle(id: &str, held: &[&HeldClaim], decisions: &Decisions) -> Co
         let _ = reading.set(*field, value);
     }
     let settled: BTreeSet<Field> = decisions.set.keys().copied().collect();
+    let dated = match (&reading.when, settled.contains(&Field::When)) {
+        (Some(when), true) => Dated::settled(when),
+        (None, true) => Dated::absent(latest_onset(&winners)),
+        (_, false) => settle_when(reading.nature, &winners),
+    };
     let mut contested = BTreeSet::new();
     if tied.len() > 1 {
         contested.insert(Field::Status);
@@ -114,10 +117,6 @@ pub(crate) fn settle(id: &str, held: &[&HeldClaim], decisions: &Decisions) -> Co
         contested.insert(Field::When);
     }
     let contested: BTreeSet<Field> = contested.difference(&settled).copied().collect();
-    let dated = match reading.when.as_ref().filter(|_| settled.contains(&Field::When)) {
-        Some(when) => Dated::settled(when),
-        None => dated,
-    };
     let mut contact = Contact {
         id: id.to_owned(),
         claims: held.iter().map(|h| h.claim.id.clone()).collect(),
@@ -166,47 +165,6 @@ fn settle_status<'a>(voting: &[&'a HeldClaim], decisions: &Decisions) -> (Vec<St
     (tied, winners)
 }
 
-/// A date that holds.
-struct Dated {
-    text: String,
-    onset: Days,
-    extent: Extent,
-    contested: bool,
-}
-
-impl Dated {
-    fn settled(when: &When) -> Dated {
-        Dated { text: when.text().to_owned(), onset: when.onset(), extent: when.extent(), contested: false }
-    }
-}
-
-/// All onsets intersect: the intersection. Otherwise most origins, then fewest days, then the smaller text, and contested.
-/// What lasts keeps a date that a source gives, since an intersection of onsets has no end.
-fn settle_when(nature: Nature, winners: &[&HeldClaim]) -> Dated {
-    let common = winners.iter().map(|h| claim_onset(h)).reduce(|a, b| a.intersect(&b)).unwrap_or_else(Days::unknown);
-    let contested = common.is_empty();
-    let text_of = |h: &HeldClaim| h.claim.when.as_ref().map(|when| when.text().to_owned()).unwrap_or_default();
-    let candidates: Vec<&HeldClaim> = if contested || nature != Nature::Episode {
-        winners.iter().copied().filter(|h| h.claim.when.is_some()).collect()
-    } else {
-        winners.iter().copied().filter(|h| claim_onset(h) == common).collect()
-    };
-    let votes = tally(&candidates, |h| (text_of(h), claim_onset(h).count()));
-    let best = votes.iter().min_by_key(|((text, days), origins)| {
-        (usize::MAX - origins.len(), days.unwrap_or(u64::MAX), text.clone())
-    });
-    let Some(((text, _), _)) = best else {
-        let known = common.last();
-        return Dated { text: common.to_edtf(), onset: common, extent: Extent { first: None, last: known }, contested };
-    };
-    let givers: Vec<&&HeldClaim> = candidates.iter().filter(|h| text_of(h) == *text).collect();
-    let known_until = givers.iter().map(|h| h.known_until).max().unwrap_or(Day::MAX);
-    let onset = givers.first().map(|h| claim_onset(h)).unwrap_or_else(Days::unknown);
-    let extent = givers.first().and_then(|h| h.claim.when.as_ref()).map_or(Extent { first: None, last: None }, When::extent);
-    let last = extent.last.map_or(known_until, |last| last.min(known_until));
-    Dated { text: text.clone(), onset, extent: Extent { first: extent.first, last: Some(last) }, contested }
-}
-
 /// How many origins stand behind each value.
 fn tally<'a, K: Ord>(claims: &[&'a HeldClaim], key: impl Fn(&'a HeldClaim) -> K) -> BTreeMap<K, BTreeSet<&'a str>> {
     let mut votes: BTreeMap<K, BTreeSet<&str>> = BTreeMap::new();
@@ -218,7 +176,7 @@ fn tally<'a, K: Ord>(claims: &[&'a HeldClaim], key: impl Fn(&'a HeldClaim) -> K)
 
 /// The value with the most origins, then the smaller one. Claims that say nothing do not vote while others say something.
 fn most_origins<K: Ord + Default + Clone>(claims: &[&HeldClaim], key: impl Fn(&HeldClaim) -> K) -> K {
-    let mut votes = tally(claims, |held| key(held));
+    let mut votes = tally(claims, key);
     if votes.len() > 1 {
         votes.remove(&K::default());
     }
@@ -281,6 +239,7 @@ fn held_value(contact: &Contact, field: Field) -> String {
         Field::Form => contact.form.clone(),
         Field::Status => contact.status.to_string(),
         Field::Stance => contact.stance.to_string(),
+        Field::When if contact.when.is_empty() => FieldValue::Absent.to_string(),
         Field::When => contact.when.clone(),
         _ => contact.place.join(";"),
     }

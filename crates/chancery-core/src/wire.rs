@@ -17,6 +17,7 @@ use serde::de::DeserializeOwned;
 use crate::event::{Entry, Event};
 use crate::instant::Instant;
 use crate::vocabulary::Vocabulary;
+use crate::when::Day;
 
 /// The schema of every type so far.
 pub const SCHEMA: u16 = 1;
@@ -197,7 +198,7 @@ fn read_frame<F: RawFrame>(contents: &mut Contents, frame: &F) -> Result<(), Str
             return Ok(());
         }
         frame_type::ENTRY => {
-            contents.entries.push(entry(frame.decode()?));
+            contents.entries.push(entry(frame.decode()?)?);
             return Ok(());
         }
         frame_type::SOURCE_REGISTERED => Event::SourceRegistered(placed::<_, v1::Source>(contents, frame)?.try_into()?),
@@ -207,7 +208,9 @@ fn read_frame<F: RawFrame>(contents: &mut Contents, frame: &F) -> Result<(), Str
         frame_type::CLAIMS_LINKED => Event::ClaimsLinked(placed::<_, v1::Link>(contents, frame)?.into()),
         frame_type::CLAIMS_UNLINKED => Event::ClaimsUnlinked(placed::<_, v1::Link>(contents, frame)?.into()),
         frame_type::CONTACT_SETTLED => Event::ContactSettled(placed::<_, v1::Settlement>(contents, frame)?.try_into()?),
-        frame_type::COVERAGE_DECLARED => Event::CoverageDeclared(placed::<_, v1::Coverage>(contents, frame)?.try_into()?),
+        frame_type::COVERAGE_DECLARED => {
+            Event::CoverageDeclared(placed::<_, v1::Coverage>(contents, frame)?.try_into()?)
+        }
         other => return Err(format!("type {other} is unknown to this version")),
     };
     if let Some(entry) = contents.entries.last_mut() {
@@ -225,13 +228,24 @@ fn placed<F: RawFrame, T: DeserializeOwned>(contents: &Contents, frame: &F) -> R
     }
 }
 
-fn entry(twin: v1::Entry) -> Entry {
-    Entry {
+fn entry(twin: v1::Entry) -> Result<Entry, String> {
+    Ok(Entry {
         id: twin.id,
-        recorded: Instant(twin.recorded),
-        coded: twin.coded.map(Instant),
+        recorded: instant(twin.recorded)?,
+        coded: twin.coded.map(instant).transpose()?,
         by: twin.by,
         note: twin.note,
         events: Vec::new(),
+    })
+}
+
+/// An instant whose day the calendar has; days are counted in fewer bits than seconds.
+fn instant(seconds: i64) -> Result<Instant, String> {
+    let calendar = Instant::start_of(Day::MIN)..=Instant::end_of(Day::MAX);
+    let instant = Instant(seconds);
+    if calendar.contains(&instant) {
+        Ok(instant)
+    } else {
+        Err(format!("{seconds} is no instant of the years -9999 to 9999"))
     }
 }

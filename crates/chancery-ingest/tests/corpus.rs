@@ -148,6 +148,35 @@ fn constructors_catalogue_and_corpus_agree() {
 }
 
 #[test]
+fn what_follows_from_a_fault_elsewhere_is_not_told() {
+    let broken = |workspace: &mut Workspace, path: &str, from: &str, to: &str| {
+        let mut files = workspace.journal.iter_mut().chain(&mut workspace.vocabulary);
+        let file = files.find(|file| file.path == path).unwrap();
+        let text = String::from_utf8(file.bytes.clone()).unwrap();
+        assert!(text.contains(from), "{path} holds no {from}");
+        file.bytes = text.replacen(from, to, 1).into_bytes();
+    };
+    for (path, from, to, code) in [
+        ("journal/2026-01-01-gazette.toml", "[[claim]]", "[[claim", "bad-toml"),
+        ("journal/2026-01-01-gazette.toml", "[source]", "[source", "bad-toml"),
+        ("journal/2026-01-01-gazette.toml", "2026-01-01\nby", "2026-01-01T00:00:00\nby", "bad-instant"),
+        ("journal/2026-01-01-gazette.toml", "\"2010-06\"", "\"June\"", "bad-date"),
+        ("journal/2026-01-03-edits.toml", "reason = \"The same journey.\"", "", "missing-key"),
+        ("vocabulary/actors.toml", "exists = \"1921-07-11/..\"", "exists = \"1921\"", "bad-existence"),
+        ("vocabulary/actors.toml", "name = \"Mongolia\"", "name = Mongolia", "bad-toml"),
+        ("vocabulary/actors.toml", "exists = \"1921-07-11/..\"", "", "missing-key"),
+        ("vocabulary/forms.toml", "id = \"visit\"", "", "missing-key"),
+        ("vocabulary/roles.toml", "id = \"visitor\"", "id = \"visitor", "bad-toml"),
+    ] {
+        let (mut workspace, _) = common::with_case("every-event", &common::files("valid", "toml")["every-event"]);
+        broken(&mut workspace, path, from, to);
+        let (_, problems) = read(&workspace, &[]);
+        let found: Vec<_> = problems.iter().map(|problem| problem.code).collect();
+        assert_eq!(found, [code], "{path}: {to}: {problems:#?}");
+    }
+}
+
+#[test]
 fn a_check_can_be_left_out() {
     let name = "unknown-actor--stranger";
     let (workspace, _) = common::with_case(name, &common::files("invalid", "toml")[name]);

@@ -52,7 +52,9 @@ impl CoverageIndex {
     /// How much of a period was searched for a dyad and a category (`None`: for all categories at once).
     pub fn level(&self, a: &str, b: &str, category: Option<&str>, period: Period) -> CoverageLevel {
         let Some(declared) = self.declared.get(&Dyad::undirected(a, b)) else { return CoverageLevel::None };
-        let fits = |categories: &[String]| categories.is_empty() || category.is_some_and(|c| categories.iter().any(|x| x == c));
+        let fits = |categories: &[String]| {
+            categories.is_empty() || category.is_some_and(|c| categories.iter().any(|x| x == c))
+        };
         let days = Days::union(declared.iter().filter(|(c, _)| fits(c)).map(|(_, days)| days.clone()));
         let covered = days.intersect(&Days::between(period.first, period.last));
         if covered.is_empty() {

@@ -66,7 +66,13 @@ enum Relation {
 /// `multilateral`, a side of firms or private people only if it says `unofficial`; who is merely named never does.
 pub fn pairs(contact: &Contact, rule: &Rule) -> Pairs {
     let mut official: BTreeMap<&str, bool> = BTreeMap::new();
-    for actor in contact.actors.iter().filter(|actor| actor.role.class() != RoleClass::Named) {
+    // Who lends the room takes no side, so an office that does is no officer among private guests.
+    let takes_side = |class: RoleClass| match class {
+        RoleClass::Named => false,
+        RoleClass::Facilitating => rule.convenor,
+        RoleClass::Sending | RoleClass::Receiving | RoleClass::Mutual => true,
+    };
+    for actor in contact.actors.iter().filter(|actor| takes_side(actor.role.class())) {
         *official.entry(&actor.id).or_default() |= !matches!(actor.sector.as_deref(), Some("BUS" | "CVL"));
     }
     let parties: BTreeSet<&str> =

@@ -1,6 +1,6 @@
 //! Which contacts are counted, and what belongs to one occasion.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::fold::State;
 use crate::settle::Contact;
@@ -37,22 +37,35 @@ pub fn standing(contact: &Contact, rule: &Rule) -> Option<Standing> {
 /// only: a whole that is itself not counted holds nothing together. Under unit `contact` each is its own occasion.
 pub fn occasions<'a>(state: &'a State, rule: &Rule) -> Vec<Occasion<'a>> {
     let mut occasions: BTreeMap<&str, Occasion<'a>> = BTreeMap::new();
+    let mut tops: HashMap<&'a str, &'a Contact> = HashMap::new();
     for contact in state.contacts.values() {
         let Some(own) = standing(contact, rule) else { continue };
-        let whole = if rule.unit == Unit::Occasion { topmost(state, rule, contact) } else { contact };
+        let whole = if rule.unit == Unit::Occasion { topmost(state, rule, contact, &mut tops) } else { contact };
         let occasion = occasions.entry(&whole.id).or_insert_with(|| Occasion { whole, members: Vec::new() });
         occasion.members.push((contact, own));
     }
     occasions.into_values().collect()
 }
 
-fn topmost<'a>(state: &'a State, rule: &Rule, contact: &'a Contact) -> &'a Contact {
-    let mut top = contact;
+/// The topmost counted contact over a counted one; `tops` remembers those found before, so that each is climbed once.
+fn topmost<'a>(
+    state: &'a State,
+    rule: &Rule,
+    contact: &'a Contact,
+    tops: &mut HashMap<&'a str, &'a Contact>,
+) -> &'a Contact {
+    let (mut top, mut path) = (contact, vec![contact.id.as_str()]);
     while let Some(whole) = top.part_of.as_ref().and_then(|id| state.contacts.get(id)) {
         if standing(whole, rule).is_none() {
             break;
         }
         top = whole;
+        if let Some(known) = tops.get(whole.id.as_str()) {
+            top = known;
+            break;
+        }
+        path.push(&whole.id);
     }
+    tops.extend(path.into_iter().map(|id| (id, top)));
     top
 }

@@ -18,10 +18,7 @@ impl Bounds {
     /// No contact of two states is older than the younger of them, and nothing known is later than the last entry.
     pub(super) fn of(dyad: &Dyad, state: &State, vocabulary: &Vocabulary) -> Bounds {
         let exists = |id: &str| vocabulary.states.get(id).and_then(|s| s.exists.earliest());
-        Bounds {
-            first: exists(&dyad.a).max(exists(&dyad.b)),
-            last: state.last_recorded.map(|instant| instant.day()),
-        }
+        Bounds { first: exists(&dyad.a).max(exists(&dyad.b)), last: state.last_recorded.map(|instant| instant.day()) }
     }
 }
 

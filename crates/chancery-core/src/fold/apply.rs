@@ -1,9 +1,9 @@
 //! One event after the other.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{Fault, FaultKind, HeldClaim, Place, State};
-use crate::claim::Claim;
+use crate::claim::{Claim, Field, FieldValue};
 use crate::event::{Correction, Entry, Event, Link, Retraction, Settlement, Source};
 use crate::instant::Instant;
 
@@ -14,7 +14,11 @@ pub(super) struct Folding {
     faults: Vec<Fault>,
     /// Who touched a field of a thing last: instant and entry.
     touched: HashMap<(String, String), (Instant, String)>,
+    /// Which entry gave an id: ids are given once, and a retraction does not give one back.
     source_entries: HashMap<String, String>,
+    claim_entries: HashMap<String, String>,
+    /// Ids that links gave to contacts, and that are no claim's.
+    contact_ids: HashSet<String>,
 }
 
 impl Folding {
@@ -66,9 +70,11 @@ impl Folding {
     }
 
     fn claim(&mut self, at: At<'_>, claim: &Claim) {
-        if let Some(held) = self.state.claims.get(&claim.id) {
-            let first = held.entry.clone();
+        if let Some(first) = self.claim_entries.get(&claim.id).cloned() {
             return self.fault(at, FaultKind::DuplicateClaim { claim: claim.id.clone(), first });
+        }
+        if self.contact_ids.contains(&claim.id) {
+            self.fault(at, FaultKind::ContactIdTaken { contact: claim.id.clone() });
         }
         let Some(source) = self.state.sources.get(&claim.source) else {
             let (claim, source) = (claim.id.clone(), claim.source.clone());
@@ -84,6 +90,7 @@ impl Folding {
             known_until: source.published.as_ref().and_then(|when| when.latest()).unwrap_or(recorded_day),
         };
         self.state.claims.insert(claim.id.clone(), held);
+        self.claim_entries.insert(claim.id.clone(), at.entry.id.clone());
         self.touch(at, &claim.id, "claim");
     }
 
@@ -99,7 +106,7 @@ impl Folding {
         };
         for (field, expected) in &correction.expect {
             let found = held.claim.get(*field);
-            if found != *expected {
+            if found != as_held(*field, expected) {
                 faults.push(FaultKind::ExpectFailed {
                     claim: correction.claim.clone(),
                     field: *field,
@@ -129,7 +136,9 @@ impl Folding {
 
     fn link(&mut self, at: At<'_>, link: &Link) {
         self.need_claims(at, "claims", &link.claims);
-        if self.state.claims.contains_key(&link.contact) && !link.claims.contains(&link.contact) {
+        if !self.state.claims.contains_key(&link.contact) {
+            self.contact_ids.insert(link.contact.clone());
+        } else if self.state.contact_of(&link.contact) != link.contact && !link.claims.contains(&link.contact) {
             return self.fault(at, FaultKind::ContactIdTaken { contact: link.contact.clone() });
         }
         for claim in &link.claims {
@@ -154,25 +163,38 @@ impl Folding {
             self.touch(at, claim, "contact");
             if self.state.linked.get(claim) == Some(&link.contact) {
                 self.state.linked.remove(claim);
-            } else if self.state.claims.contains_key(claim) {
+            } else if self.state.claims.contains_key(claim) && !(*claim == link.contact && self.has_linked(claim)) {
                 self.not_in_contact(at, "claims", claim, &link.contact);
             }
         }
+        // A claim whose id the contact bears cannot leave while others stay: there would be two contacts of one id.
+        if link.claims.contains(&link.contact) && self.has_linked(&link.contact) {
+            self.fault(at, FaultKind::ContactIdTaken { contact: link.contact.clone() });
+        }
+    }
+
+    /// Whether claims are linked into the contact of that id.
+    fn has_linked(&self, contact: &str) -> bool {
+        self.state.linked.values().any(|id| id == contact)
     }
 
     fn settle(&mut self, at: At<'_>, settlement: &Settlement) {
         self.need_claims(at, "because", &settlement.because);
         self.need_claims(at, "reject", &settlement.reject);
         let contact = &settlement.contact;
-        let exists = self.state.claims.contains_key(contact) || self.state.linked.values().any(|id| id == contact);
-        if !exists {
+        let is_claim = self.state.claims.contains_key(contact) && self.state.contact_of(contact) == contact;
+        if !is_claim && !self.has_linked(contact) {
             return self.fault(at, FaultKind::UnknownContact { contact: contact.clone() });
         }
         let mut blank = Claim::new("", "");
+        let mut settings = BTreeMap::new();
         for (field, value) in &settlement.set {
             self.touch(at, contact, field.as_str());
-            if let Err(wrong) = blank.set(*field, value) {
-                self.fault(at, FaultKind::WrongShape { field: wrong.field, reason: wrong.reason });
+            match blank.set(*field, value) {
+                Ok(()) => {
+                    settings.insert(*field, (*field, value.clone()));
+                }
+                Err(wrong) => self.fault(at, FaultKind::WrongShape { field: wrong.field, reason: wrong.reason }),
             }
         }
         for claim in &settlement.reject {
@@ -182,7 +204,6 @@ impl Folding {
             }
         }
         let decisions = self.state.decisions.entry(contact.clone()).or_default();
-        let settings: BTreeMap<_, _> = settlement.set.iter().map(|setting| (setting.0, setting.clone())).collect();
         decisions.set.extend(settings);
         decisions.rejected.extend(settlement.reject.iter().cloned());
         decisions.reasons.push(settlement.reason.clone());
@@ -199,6 +220,15 @@ impl Folding {
     fn not_in_contact(&mut self, at: At<'_>, key: &'static str, claim: &str, contact: &str) {
         let (claim, contact) = (claim.to_owned(), contact.to_owned());
         self.fault(at, FaultKind::NotInContact { key, claim, contact });
+    }
+}
+
+/// A value as a claim would hold it, so that neither the order of codes nor an empty list makes two readings differ.
+fn as_held(field: Field, value: &FieldValue) -> FieldValue {
+    let mut blank = Claim::new("", "");
+    match blank.set(field, value) {
+        Ok(()) => blank.get(field),
+        Err(_) => value.clone(),
     }
 }
 

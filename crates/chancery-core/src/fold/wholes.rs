@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Fault, FaultKind, HeldClaim, State};
+use super::{Fault, FaultKind, HeldClaim, Place, State};
+use crate::claim::{Field, FieldValue};
 use crate::settle::claim_onset;
 use crate::terms::Nature;
 
@@ -12,12 +13,24 @@ pub(super) fn tie_together(state: &mut State) -> Vec<Fault> {
     for held in state.claims.values() {
         check_claim(state, held, &mut faults);
     }
+    for (contact, decisions) in &state.decisions {
+        let named = |field| match decisions.set.get(&field) {
+            Some((_, FieldValue::Text(named))) => Some(named),
+            _ => None,
+        };
+        if let Some(place) = decisions.place.filter(|_| state.contacts.contains_key(contact)) {
+            check_named(state, place, named(Field::PartOf), named(Field::InstanceOf), &mut faults);
+        }
+    }
     for contact in state.contacts.values() {
         let held: Vec<&HeldClaim> = contact.claims.iter().filter_map(|id| state.claims.get(id)).collect();
         let natures: BTreeSet<&str> = held.iter().map(|h| h.claim.nature.as_str()).collect();
         if let (Some(last), true) = (held.last(), natures.len() > 1) {
             let natures = natures.into_iter().collect::<Vec<_>>().join(", ");
-            faults.push(Fault { place: last.place, kind: FaultKind::MixedNatures { contact: contact.id.clone(), natures } });
+            faults.push(Fault {
+                place: last.place,
+                kind: FaultKind::MixedNatures { contact: contact.id.clone(), natures },
+            });
         }
     }
     let resolved: Vec<(String, Option<String>, Option<String>)> = state
@@ -41,7 +54,23 @@ pub(super) fn tie_together(state: &mut State) -> Vec<Fault> {
 
 fn check_claim(state: &State, held: &HeldClaim, faults: &mut Vec<Fault>) {
     let claim = &held.claim;
-    for (key, named) in [("part_of", &claim.part_of), ("instance_of", &claim.instance_of)] {
+    check_named(state, held.place, claim.part_of.as_ref(), claim.instance_of.as_ref(), faults);
+    if claim_onset(held).is_empty() {
+        let when = claim.when.as_ref().map(|when| when.text().to_owned()).unwrap_or_default();
+        let kind = FaultKind::EmptyOnset { claim: claim.id.clone(), when, known_until: held.known_until.to_string() };
+        faults.push(Fault { place: held.place, kind });
+    }
+}
+
+/// Reports a whole that is not there, and a recurrence that is not there or is none.
+fn check_named(
+    state: &State,
+    place: Place,
+    part_of: Option<&String>,
+    instance_of: Option<&String>,
+    faults: &mut Vec<Fault>,
+) {
+    for (key, named) in [("part_of", part_of), ("instance_of", instance_of)] {
         let Some(named) = named else { continue };
         let kind = match state.resolve(named).and_then(|id| state.contacts.get(id)) {
             None => FaultKind::UnknownWhole { key, whole: named.clone() },
@@ -50,12 +79,7 @@ fn check_claim(state: &State, held: &HeldClaim, faults: &mut Vec<Fault>) {
             }
             Some(_) => continue,
         };
-        faults.push(Fault { place: held.place, kind });
-    }
-    if claim_onset(held).is_empty() {
-        let when = claim.when.as_ref().map(|when| when.text().to_owned()).unwrap_or_default();
-        let kind = FaultKind::EmptyOnset { claim: claim.id.clone(), when, known_until: held.known_until.to_string() };
-        faults.push(Fault { place: held.place, kind });
+        faults.push(Fault { place, kind });
     }
 }
 
@@ -63,39 +87,45 @@ fn check_claim(state: &State, held: &HeldClaim, faults: &mut Vec<Fault>) {
 fn break_cycles(state: &mut State, faults: &mut Vec<Fault>) {
     let above: BTreeMap<String, String> =
         state.contacts.values().filter_map(|c| Some((c.id.clone(), c.part_of.clone()?))).collect();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
     for start in above.keys() {
-        let mut path = vec![start.as_str()];
-        while let Some(next) = path.last().and_then(|id| above.get(*id)) {
-            if next == start {
-                path.push(next);
-                report_cycle(state, start, &path, faults);
-                break;
-            }
-            if path.contains(&next.as_str()) {
-                break;
-            }
-            path.push(next);
+        // Each contact is walked over once. Only a walk that comes back to one of its own steps has found a cycle.
+        let mut path: Vec<&str> = Vec::new();
+        let mut next = Some(start.as_str());
+        while let Some(id) = next.filter(|id| seen.insert(id)) {
+            path.push(id);
+            next = above.get(id).map(String::as_str);
+        }
+        if let Some(first) = next.and_then(|id| path.iter().position(|step| *step == id)) {
+            report_cycle(state, &path[first..], faults);
         }
     }
 }
 
-fn report_cycle(state: &mut State, start: &str, path: &[&str], faults: &mut Vec<Fault>) {
-    let Some(contact) = state.contacts.get_mut(start) else { return };
-    contact.part_of = None;
-    let place = contact.claims.first().and_then(|id| state.claims.get(id)).map(|held| held.place);
-    if let Some(place) = place {
-        faults.push(Fault { place, kind: FaultKind::PartOfItself { cycle: path.join(" > ") } });
+/// The most contacts of a cycle that a fault names.
+const MAX_SHOWN: usize = 8;
+
+fn report_cycle(state: &mut State, cycle: &[&str], faults: &mut Vec<Fault>) {
+    for (index, id) in cycle.iter().enumerate() {
+        let Some(contact) = state.contacts.get_mut(*id) else { continue };
+        contact.part_of = None;
+        let Some(held) = contact.claims.first().and_then(|id| state.claims.get(id)) else { continue };
+        let around = cycle[index..].iter().chain(&cycle[..index]).copied();
+        let mut shown: Vec<&str> = around.take(MAX_SHOWN).collect();
+        shown.extend((cycle.len() > MAX_SHOWN).then_some("…").into_iter().chain([*id]));
+        faults.push(Fault { place: held.place, kind: FaultKind::PartOfItself { cycle: shown.join(" > ") } });
     }
 }
 
 /// A part without a date of its own takes its whole's; wholes first, so that it passes down.
 fn inherit_dates(state: &mut State) {
     let ids: Vec<String> = state.contacts.keys().cloned().collect();
+    let mut done: BTreeSet<String> = BTreeSet::new();
     for id in ids {
         let mut chain = vec![id];
         while let Some(contact) = chain.last().and_then(|id| state.contacts.get(id)) {
-            match (&contact.part_of, contact.when.is_empty()) {
-                (Some(whole), true) => chain.push(whole.clone()),
+            match &contact.part_of {
+                Some(whole) if contact.when.is_empty() && done.insert(contact.id.clone()) => chain.push(whole.clone()),
                 _ => break,
             }
         }

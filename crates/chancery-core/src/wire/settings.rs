@@ -44,13 +44,7 @@ impl From<&Settlement> for v1::Settlement {
 impl TryFrom<v1::Settlement> for Settlement {
     type Error = String;
     fn try_from(s: v1::Settlement) -> Result<Settlement, String> {
-        Ok(Settlement {
-            set: read(s.set)?,
-            contact: s.contact,
-            reject: s.reject,
-            because: s.because,
-            reason: s.reason,
-        })
+        Ok(Settlement { set: read(s.set)?, contact: s.contact, reject: s.reject, because: s.because, reason: s.reason })
     }
 }
 

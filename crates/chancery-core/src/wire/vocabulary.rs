@@ -48,11 +48,8 @@ fn read_names(names: Vec<v1::DatedName>) -> Result<Vec<DatedName>, String> {
 }
 
 fn write_state(s: &State) -> v1::State {
-    let code = |c: &DatedCode| v1::DatedCode {
-        scheme: c.scheme.clone(),
-        code: c.code.clone(),
-        during: date_text(&c.during),
-    };
+    let code =
+        |c: &DatedCode| v1::DatedCode { scheme: c.scheme.clone(), code: c.code.clone(), during: date_text(&c.during) };
     v1::State {
         id: s.id.clone(),
         name: s.name.clone(),
@@ -65,8 +62,7 @@ fn write_state(s: &State) -> v1::State {
 }
 
 fn read_state(s: v1::State) -> Result<State, String> {
-    let code =
-        |c: v1::DatedCode| Ok(DatedCode { during: date_option(&c.during)?, scheme: c.scheme, code: c.code });
+    let code = |c: v1::DatedCode| Ok(DatedCode { during: date_option(&c.during)?, scheme: c.scheme, code: c.code });
     Ok(State {
         names: read_names(s.names)?,
         exists: date(&s.exists)?,

@@ -47,6 +47,23 @@ const ATTRIBUTION: &[Rule] = &[Rule {
 
 pub(super) fn natures(context: &Context<'_>, sink: &mut Sink) {
     check(context, NATURES, sink);
+    for (index, read) in context.events() {
+        if let Event::ContactSettled(settlement) = &read.event
+            && let Some(settled) = as_settled(context, &settlement.contact)
+        {
+            let sets = |field: &Field| settlement.set.iter().any(|(set, _)| set == field);
+            for rule in NATURES.iter().filter(|rule| rule.rests_on.iter().any(sets) && (rule.broken)(&settled)) {
+                sink.add(context.spot(index, &format!("set.{}", rule.shown_at)), |at| (rule.tell)(at, &settled));
+            }
+        }
+    }
+}
+
+/// A contact as editors left it, as if it were a claim; nothing where something about it could not be read.
+fn as_settled(context: &Context<'_>, id: &str) -> Option<Claim> {
+    let contact = context.state.contacts.get(id).filter(|_| !context.doubt.is_unsound(id))?;
+    let when = contact.when.parse().ok();
+    Some(Claim { nature: contact.nature, status: contact.status, when, ..Claim::new(id, "") })
 }
 
 pub(super) fn attribution(context: &Context<'_>, sink: &mut Sink) {
