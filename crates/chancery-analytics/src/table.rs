@@ -29,6 +29,8 @@ impl Table {
             let key: Vec<String> = pair[0].iter().map(print::Cell::exact).collect();
             return Err(AnalyticsError::Bug(format!("table {name} has two rows for {}", key.join(" "))));
         }
+        #[cfg(feature = "planted-disorder")]
+        let frame = disordered(frame)?;
         Ok(Table { name, frame })
     }
 
@@ -36,6 +38,19 @@ impl Table {
     pub fn columns(&self) -> Vec<&str> {
         self.frame.get_column_names().into_iter().map(|name| name.as_str()).collect()
     }
+}
+
+/// Rows in an order that differs from process to process, as a forgotten sort would leave them.
+#[cfg(feature = "planted-disorder")]
+fn disordered(frame: DataFrame) -> Result<DataFrame, PolarsError> {
+    use std::hash::BuildHasher;
+
+    let keys = std::collections::hash_map::RandomState::new();
+    let mut rows: Vec<IdxSize> = (0..frame.height() as IdxSize).collect();
+    rows.sort_by_key(|row| keys.hash_one(row));
+    let mut frame = frame.take(&IdxCa::from_vec("rows".into(), rows))?;
+    frame.rechunk_mut();
+    Ok(frame)
 }
 
 /// Columns in the making.

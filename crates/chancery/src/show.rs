@@ -77,7 +77,7 @@ fn handler() -> GraphicalReportHandler {
     let plain = !std::io::stderr().is_terminal() || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let theme = if plain { GraphicalTheme::unicode_nocolor() } else { GraphicalTheme::unicode() };
     let width = terminal_size::terminal_size_of(std::io::stderr()).map_or(100, |(width, _)| usize::from(width.0));
-    GraphicalReportHandler::new_themed(theme).with_width(width.clamp(40, 120)).with_links(false).with_context_lines(0)
+    GraphicalReportHandler::new_themed(theme).with_width(width.clamp(40, 120)).with_links(false).with_context_lines(1)
 }
 
 /// A problem as miette shows it.
