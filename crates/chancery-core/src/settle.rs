@@ -116,7 +116,6 @@ pub(crate) fn settle(id: &str, held: &[&HeldClaim], decisions: &Decisions) -> Co
     if dated.contested {
         contested.insert(Field::When);
     }
-    let contested: BTreeSet<Field> = contested.difference(&settled).copied().collect();
     let mut contact = Contact {
         id: id.to_owned(),
         claims: held.iter().map(|h| h.claim.id.clone()).collect(),

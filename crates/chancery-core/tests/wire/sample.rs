@@ -1,0 +1,120 @@
+//! Contents with one event of every type and every field filled.
+
+use chancery_core::claim::{Anchor, Claim, Field, FieldValue, Quantity, Rate, WhenRule};
+use chancery_core::event::{Correction, Coverage, Event, Link, Retraction, Settlement, Source};
+use chancery_core::instant::Instant;
+use chancery_core::terms::{Confidence, Level, Per, RoleClass, Seen, Stance};
+use chancery_core::vocabulary::{Body, DatedCode, DatedName, Office, Person, Term, TermList, Vocabulary};
+use chancery_core::wire::{Contents, Input};
+use chancery_testkit::builders;
+
+fn text(text: &str) -> String {
+    text.to_owned()
+}
+
+/// A source and a claim with every field filled.
+fn full() -> (Source, Claim) {
+    let mut source = builders::source("s1", &[("published", "2013-11~"), ("origin", "AFP")]).expect("a source");
+    source.author = vec![text("A. Author")];
+    source.published_basis = Some(text("what it reports"));
+    source.seen = Seen::Excerpt;
+    source.url = Some(text("https://example.org"));
+    source.digest = Some("0".repeat(64));
+    (source.length, source.supersedes) = (Some(u64::MAX), Some(text("s0")));
+    let settings = [("nature", "recurrence"), ("when", "200X"), ("rate", "3"), ("place", "Ulaanbaatar,Pyongyang")];
+    let mut claim = builders::claim("s1/x", &settings).expect("a claim");
+    claim.rate = Some(Rate { min: 3, max: Some(u32::MAX), per: Per::Decade });
+    claim.attributed_to = Some(text("officials"));
+    claim.when_rule = Some(WhenRule { from: text("published"), basis: text("this year") });
+    claim.motive = Some(text("fuel"));
+    (claim.part_of, claim.instance_of) = (Some(text("s1/y")), Some(text("s1/z")));
+    (claim.ordinal, claim.confidence, claim.reference) = (Some(i64::MIN), Some(Confidence::Low), Some(text("17")));
+    let unit = Some(text("t"));
+    claim.quantity = vec![Quantity { of: text("meat"), low: Some(-1), best: Some(2), high: Some(i64::MAX), unit }];
+    claim.anchor = vec![Anchor { start: 0, end: 7, digest: "f".repeat(64) }];
+    let actor = &mut claim.actors[0];
+    actor.who = vec![text("kim-yong-nam")];
+    (actor.sector, actor.level) = (Some(text("GOV")), Some(Level::Head));
+    (actor.on_behalf_of, actor.stance) = (Some(text("JPN")), Some(Stance::Hedged));
+    (source, claim)
+}
+
+/// A setting of every kind of value.
+fn settings(claim: &Claim) -> Vec<(Field, FieldValue)> {
+    let fields = [Field::When, Field::Categories, Field::Ordinal, Field::WhenRule, Field::Rate, Field::Quantity];
+    let mut settings: Vec<_> = fields.iter().map(|field| (*field, claim.get(*field))).collect();
+    settings.extend([Field::Actors, Field::Anchor].map(|field| (field, claim.get(field))));
+    settings.push((Field::Motive, FieldValue::Absent));
+    settings
+}
+
+fn vocabulary(claim: &Claim) -> Vocabulary {
+    let mut vocabulary = builders::vocabulary(&[("MNG", "1911/.."), ("PRK", "1948-09-09/..")]).expect("a vocabulary");
+    let during = claim.when.clone();
+    let name = DatedName { name: text("Old"), during: during.clone() };
+    let state = vocabulary.states.get_mut("MNG").expect("it is there");
+    (state.names, state.aliases, state.note) = (vec![name.clone()], vec![text("Ulaanbaatar")], Some(text("note")));
+    state.codes = vec![DatedCode { scheme: text("cow"), code: text("712"), during: during.clone() }];
+    let (of, sector) = (Some(text("PRK")), Some(text("CVL")));
+    let (id, note) = (text("chongryon"), Some(text("note")));
+    let body = Body { id, name: text("Chongryon"), names: vec![name], aliases: vec![], of: of.clone(), sector, note };
+    vocabulary.bodies.insert(body.id.clone(), body);
+    let office = Office { role: text("President"), of, sector: None, level: Some(Level::Head), during };
+    let person = Person { id: text("p"), name: text("P"), aliases: vec![text("Q")], roles: vec![office], note: None };
+    vocabulary.people.insert(person.id.clone(), person);
+    for (list, class) in [(TermList::Roles, Some(RoleClass::Sending)), (TermList::Forms, None)] {
+        let [name, definition, typical, borderline, excluded] = ["n", "d", "t", "b", "e"].map(text);
+        let term = Term { id: text("visitor"), name, definition, typical, borderline, excluded, class };
+        vocabulary.terms.insert(list, vec![term]);
+    }
+    vocabulary
+}
+
+/// One event of every type, and a second entry without any.
+pub fn contents() -> Contents {
+    let (source, claim) = full();
+    let reason = text("because");
+    let link = Link { contact: text("c"), claims: vec![text("s1/x"), text("s1/y")], reason: reason.clone() };
+    let bare = Claim::new("s1/y", "s1");
+    let events = vec![
+        Event::SourceRegistered(source),
+        Event::ClaimRecorded(claim.clone()),
+        Event::ClaimRecorded(bare.clone()),
+        Event::ClaimCorrected(Correction {
+            claim: text("s1/x"),
+            expect: settings(&claim),
+            set: settings(&claim),
+            because: vec![text("s1/y")],
+            reason: reason.clone(),
+        }),
+        Event::ClaimRetracted(Retraction { claim: bare.id, reason: reason.clone() }),
+        Event::ClaimsLinked(link.clone()),
+        Event::ClaimsUnlinked(link),
+        Event::ContactSettled(Settlement {
+            contact: text("c"),
+            set: settings(&claim),
+            reject: vec![text("s1/y")],
+            because: vec![text("s1/x")],
+            reason: reason.clone(),
+        }),
+        Event::CoverageDeclared(Coverage {
+            dyad: (text("MNG"), text("PRK")),
+            categories: vec![text("medical")],
+            extent: builders::date("2001/2013").expect("a date"),
+            searched: vec![text("ko")],
+            by: text("tester"),
+            reason: Some(reason),
+        }),
+    ];
+    let entry = |id: &str, events| chancery_core::Entry {
+        events,
+        ..builders::entry("2026-11-24T09:30:00+08:00", id).expect("an entry")
+    };
+    let mut first = entry("a", events);
+    (first.coded, first.note) = (Some(Instant(-1)), Some(text("note")));
+    Contents {
+        inputs: vec![Input { path: text("journal/a.toml"), digest: "0".repeat(64) }],
+        vocabulary: vocabulary(&claim),
+        entries: vec![first, entry("b", Vec::new())],
+    }
+}
