@@ -1,0 +1,77 @@
+//! The two programs: built in the dev profile, and found beside xtask's own file.
+
+use std::env::{self, consts::EXE_SUFFIX};
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::cargo::{as_typed, cargo, forget_own_package};
+use crate::verbs::Failure;
+use crate::{quiet, say};
+
+/// A program of the workspace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Program {
+    /// `chancery`, light.
+    Chancery,
+    /// `chancery-engine`, which links polars.
+    Engine,
+}
+
+impl Program {
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Chancery => "chancery",
+            Self::Engine => "chancery-engine",
+        }
+    }
+
+    /// Where cargo puts it. Cargo put xtask there too, whatever target folder or triple was asked for, so its own place is
+    /// a better witness than any setting.
+    pub fn path(self) -> Result<PathBuf, Failure> {
+        let own = env::current_exe().map_err(|error| Failure::new(format!("cannot find its own file: {error}")))?;
+        let profile = own.parent().ok_or_else(|| Failure::new("its own file lies in no folder".to_owned()))?;
+        Ok(profile.with_file_name("debug").join(format!("{}{EXE_SUFFIX}", self.name())))
+    }
+
+    /// `chancery` is built as one of the default members, so that a bare `cargo test` finds its dependencies compiled
+    /// with the same features.
+    fn build_command(self) -> Command {
+        let mut command = cargo("build");
+        if self == Self::Engine {
+            command.args(["--package", "chancery-analytics"]);
+        }
+        command.args(["--bin", self.name()]);
+        command
+    }
+
+    /// Builds it unless it is up to date.
+    pub fn build(self) -> Result<(), Failure> {
+        if self == Self::Engine && !self.path()?.exists() {
+            say::line("xtask: this first build of chancery-engine compiles polars, which takes several minutes, once.");
+        }
+        let mut command = self.build_command();
+        let status = quiet::run(&mut command)
+            .map_err(|error| Failure::new(format!("cannot start `{}`: {error}", as_typed(&command))))?;
+        if status.success() { Ok(()) } else { Err(Failure::new(format!("`{}` failed", as_typed(&command)))) }
+    }
+
+    /// A command that starts it in the caller's folder.
+    pub fn command(self) -> Result<Command, Failure> {
+        let mut command = Command::new(self.path()?);
+        forget_own_package(&mut command);
+        Ok(command)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_engine_asks_for_the_package_that_links_polars() {
+        assert_eq!(as_typed(&Program::Chancery.build_command()), "cargo build --bin chancery");
+        let engine = as_typed(&Program::Engine.build_command());
+        assert_eq!(engine, "cargo build --package chancery-analytics --bin chancery-engine");
+    }
+}
