@@ -56,12 +56,49 @@ impl Program {
         if status.success() { Ok(()) } else { Err(Failure::new(format!("`{}` failed", as_typed(&command)))) }
     }
 
+    /// Where the pair of programs lies in which the rows of every table stand in a random order: the test that proves that
+    /// the test of determinism can fail runs them.
+    fn planted(self) -> Result<PathBuf, Failure> {
+        let path = self.path()?;
+        let profiles = path.parent().and_then(|debug| debug.parent());
+        let profiles = profiles.ok_or_else(|| Failure::new("its own file lies in no folder".to_owned()))?;
+        Ok(profiles.join("planted").join(format!("{}{EXE_SUFFIX}", self.name())))
+    }
+
     /// A command that starts it in the caller's folder.
     pub fn command(self) -> Result<Command, Failure> {
         let mut command = Command::new(self.path()?);
         forget_own_package(&mut command);
         Ok(command)
     }
+}
+
+/// Builds the engine with the planted disorder, puts it and `chancery` aside, and builds the engine as it should be.
+/// Cargo keeps both builds, so all but the first cost a link at most.
+pub fn plant() -> Result<(), Failure> {
+    let mut command = Program::Engine.build_command();
+    command.args(["--features", "planted-disorder"]);
+    let status = quiet::run(&mut command).map_err(|error| Failure::new(format!("cannot start cargo: {error}")))?;
+    if !status.success() {
+        return Err(Failure::new(format!("`{}` failed", as_typed(&command))));
+    }
+    let aside = set_aside();
+    // In any case: until then the engine in its place is the disordered one.
+    Program::Engine.build()?;
+    aside
+}
+
+/// Copies both programs to where the planted ones lie.
+fn set_aside() -> Result<(), Failure> {
+    for program in [Program::Chancery, Program::Engine] {
+        let planted = program.planted()?;
+        let refused = |error| Failure::new(format!("cannot write {}: {error}", planted.display()));
+        if let Some(folder) = planted.parent() {
+            std::fs::create_dir_all(folder).map_err(refused)?;
+        }
+        std::fs::copy(program.path()?, &planted).map_err(refused)?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

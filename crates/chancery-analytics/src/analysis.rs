@@ -70,7 +70,7 @@ impl Analysis {
     /// # Errors
     /// Where the segment cannot be read or is damaged, or the request names what does not exist.
     pub fn open(workspace: &Path, request: &Request) -> Result<Analysis, AnalyticsError> {
-        let bytes = whole::read_whole(&workspace.join(TAIL), format::MAX_SEGMENT_BYTES as usize)?;
+        let bytes = whole::read_whole(&workspace.join(TAIL), format::MAX_SEGMENT_BYTES)?;
         let path = TAIL.to_owned();
         let segment = Segment::parse(bytes).map_err(|damage| AnalyticsError::Damaged { path: path.clone(), damage })?;
         let contents = read(segment.frames()).map_err(|error| AnalyticsError::NotUnderstood { path, error })?;
@@ -109,7 +109,8 @@ impl Analysis {
 
     /// SHA-256 over the paths and digests of all inputs: the version of the data, wherever it lies.
     pub fn data_digest(&self) -> String {
-        let lines: Vec<String> = self.inputs.iter().map(|input| format!("{}  {}\n", input.digest, input.path)).collect();
+        let lines: Vec<String> =
+            self.inputs.iter().map(|input| format!("{}  {}\n", input.digest, input.path)).collect();
         sha256(lines.concat().as_bytes()).to_string()
     }
 }

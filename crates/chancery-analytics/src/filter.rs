@@ -19,7 +19,8 @@ pub fn choose(table: Table, choices: &[Choice<'_>]) -> Result<Table, AnalyticsEr
         let Ok(cells) = frame.column(column).and_then(|cells| cells.str()) else {
             return Err(AnalyticsError::NoSuchColumn { table: name.to_owned(), column: (*column).to_owned() });
         };
-        let keep: BooleanChunked = cells.iter().map(|cell| cell.is_some_and(|cell| means(column, cell, value))).collect();
+        let keep: BooleanChunked =
+            cells.iter().map(|cell| cell.is_some_and(|cell| means(column, cell, value))).collect();
         frame = frame.filter(&keep)?;
     }
     Ok(Table { name, frame })

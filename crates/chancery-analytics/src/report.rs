@@ -6,8 +6,8 @@
 mod cells;
 mod findings;
 mod frequency;
-mod ledger;
 mod lasting;
+mod ledger;
 mod words;
 
 use std::collections::BTreeMap;

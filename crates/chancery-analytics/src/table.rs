@@ -82,7 +82,11 @@ impl Columns {
         self
     }
 
-    pub(crate) fn day(mut self, name: &str, values: impl IntoIterator<Item = Option<Day>>) -> Result<Columns, PolarsError> {
+    pub(crate) fn day(
+        mut self,
+        name: &str,
+        values: impl IntoIterator<Item = Option<Day>>,
+    ) -> Result<Columns, PolarsError> {
         let values: Vec<Option<i32>> = values.into_iter().map(|day| day.map(|day| day.0)).collect();
         self.0.push(Column::new(name.into(), values).cast(&DataType::Date)?);
         Ok(self)

@@ -19,7 +19,11 @@ type Maker = fn(&Analysis) -> Result<Table, AnalyticsError>;
 
 /// The tables: name, what a row is, how it is made. In the order in which a reader meets them.
 pub const TABLES: &[(&str, &str, Maker)] = &[
-    ("contact_frequency", "how often two actors were in contact, by period and by category or form", frequency::frequency),
+    (
+        "contact_frequency",
+        "how often two actors were in contact, by period and by category or form",
+        frequency::frequency,
+    ),
     ("exchange_categories", "what their contacts were about, with each category's share", shares::exchange_categories),
     ("diversity", "how mixed that was: Blau's index over the categories", shares::diversity),
     ("mediation", "who brought others together", mediation::mediation),

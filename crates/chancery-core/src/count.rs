@@ -161,7 +161,8 @@ impl Counter<'_> {
                 let one =
                     Increment { category: *category, form: *form, contact: label, recurring: 1, ..self.blank(&dyad) };
                 // Without any date no period is vouched for, so it stands in `all` alone.
-                let periods = if contact.when.is_empty() { vec![one] } else { spread::extent(contact.extent, bounds, one) };
+                let periods =
+                    if contact.when.is_empty() { vec![one] } else { spread::extent(contact.extent, bounds, one) };
                 self.increments.cells.extend(periods);
             }
         }

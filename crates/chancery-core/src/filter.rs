@@ -75,7 +75,9 @@ fn keep(event: Event, sources: &BTreeSet<String>, claims: &BTreeMap<String, bool
     match event {
         Event::SourceRegistered(source) => sources.contains(&source.id).then_some(Event::SourceRegistered(source)),
         Event::ClaimRecorded(claim) => sources.contains(&claim.source).then_some(Event::ClaimRecorded(claim)),
-        Event::ClaimCorrected(c) => (known(&c.claim) && c.because.iter().all(known)).then_some(Event::ClaimCorrected(c)),
+        Event::ClaimCorrected(c) => {
+            (known(&c.claim) && c.because.iter().all(known)).then_some(Event::ClaimCorrected(c))
+        }
         Event::ClaimRetracted(r) => known(&r.claim).then_some(Event::ClaimRetracted(r)),
         Event::ClaimsLinked(mut link) => {
             link.claims.retain(known);

@@ -47,9 +47,9 @@ impl FromStr for Instant {
         if let Ok(day) = text.parse::<Day>() {
             return Ok(Instant::start_of(day));
         }
-        let stamp: jiff::Timestamp = text
-            .parse()
-            .map_err(|_| format!("`{text}` is neither a date like 2026-11-24 nor an instant like 2026-11-24T09:30:00Z"))?;
+        let stamp: jiff::Timestamp = text.parse().map_err(|_| {
+            format!("`{text}` is neither a date like 2026-11-24 nor an instant like 2026-11-24T09:30:00Z")
+        })?;
         if stamp.subsec_nanosecond() != 0 {
             return Err(format!("`{text}` has fractions of a second; give whole seconds"));
         }

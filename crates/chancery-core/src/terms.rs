@@ -100,10 +100,7 @@ terms! {
 impl Status {
     /// Whether this is an outcome: outcomes outrank expectations when claims disagree.
     pub const fn is_outcome(self) -> bool {
-        matches!(
-            self,
-            Status::Happened | Status::Cancelled | Status::DidNotHappen | Status::Ongoing | Status::Ended
-        )
+        matches!(self, Status::Happened | Status::Cancelled | Status::DidNotHappen | Status::Ongoing | Status::Ended)
     }
 
     /// Whether it says that something took place or holds, so that the day of publication bounds it from above.
@@ -293,6 +290,10 @@ mod tests {
 
     #[test]
     fn stances_rise_from_speculated_to_asserted() {
-        assert!(Stance::Speculated < Stance::Hedged && Stance::Hedged < Stance::Reported && Stance::Reported < Stance::Asserted);
+        assert!(
+            Stance::Speculated < Stance::Hedged
+                && Stance::Hedged < Stance::Reported
+                && Stance::Reported < Stance::Asserted
+        );
     }
 }

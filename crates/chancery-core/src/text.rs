@@ -23,7 +23,7 @@ pub fn acts(character: char) -> bool {
         | 0x2028..=0x202e                  // separators, embeddings, overrides
         | 0x2060..=0x206f                  // joiners, isolates, deprecated format characters
         | 0xfeff | 0xfff9..=0xfffb         // byte order mark, interlinear annotation
-        | 0xe0000..=0xe007f)               // tags
+        | 0xe0000..=0xe007f) // tags
 }
 
 /// As [`display_safe`], with the characters that Markdown and HTML give a meaning escaped: fit for a table cell.

@@ -6,8 +6,8 @@ pub use lookup::{Found, NameIndex};
 
 use std::collections::BTreeMap;
 
-use crate::terms::{Level, Nature, Role, RoleClass, Stance, Status};
 pub use crate::terms::Unit;
+use crate::terms::{Level, Nature, Role, RoleClass, Stance, Status};
 use crate::when::When;
 
 /// Everything that entries may refer to and counting may use.

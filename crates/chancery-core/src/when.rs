@@ -45,9 +45,7 @@ impl Extent {
     /// Whether the extent shares a day with the period from `first` to `last`, ends included. A missing end
     /// reaches without limit.
     pub fn meets(&self, first: Day, last: Day) -> bool {
-        first <= last
-            && self.first.is_none_or(|own| own <= last)
-            && self.last.is_none_or(|own| own >= first)
+        first <= last && self.first.is_none_or(|own| own <= last) && self.last.is_none_or(|own| own >= first)
     }
 }
 
@@ -88,15 +86,9 @@ impl When {
             return Err(error);
         }
         let expression = Edtf::parse(text).map_err(|error| WhenError::not_edtf(text, error))?;
-        let days = onset::onset(&expression)
-            .and_then(|days| Ok((onset::extent(&expression, &days)?, days)));
+        let days = onset::onset(&expression).and_then(|days| Ok((onset::extent(&expression, &days)?, days)));
         let (extent, onset) = days.map_err(|fault| WhenError::no_days(text, fault))?;
-        Ok(When {
-            text: text.to_owned(),
-            expression,
-            onset,
-            extent,
-        })
+        Ok(When { text: text.to_owned(), expression, onset, extent })
     }
 
     /// The text as written.

@@ -1,5 +1,9 @@
 //! The state as of an instant and as known by a day: a filter, then the ordinary fold.
 
+use chancery_core::event::{Event, Link};
+use chancery_core::filter::{Kept, Point, known_at};
+use chancery_core::fold::fold;
+use chancery_testkit::builders;
 use chancery_testkit::table::check;
 
 #[test]
@@ -17,6 +21,8 @@ fn as_of_keeps_what_was_recorded_by_the_end_of_that_day() {
         contact s1/x when=2013
         at      as_of=2026-01-02T11:59:59Z
         contact s1/x when=2013
+        at      as_of=2026-01-02T12:00:00Z
+        contact s1/x when=2012
         at      as_of=2026-01-02
         contact s1/x when=2012
         at      as_of=2026-01-03
@@ -119,4 +125,26 @@ fn both_points_hold_at_once() {
         contact s2/x claims=s2/x
         ",
     );
+}
+
+#[test]
+fn what_is_kept_names_nothing_that_is_not() -> Result<(), String> {
+    let mut entry = builders::entry("2026-01-01", "a")?;
+    for (source, published) in [("s1", "2012"), ("s2", "2013")] {
+        entry.events.push(Event::SourceRegistered(builders::source(source, &[("published", published)])?));
+        entry.events.push(Event::ClaimRecorded(builders::claim(&format!("{source}/x"), &[])?));
+    }
+    let link = |claims: &[&str]| {
+        let claims = claims.iter().map(|claim| (*claim).to_owned()).collect();
+        Link { contact: "c".to_owned(), claims, reason: String::new() }
+    };
+    let both = link(&["s1/x", "s2/x"]);
+    entry.events.extend([Event::ClaimsLinked(both.clone()), Event::ClaimsUnlinked(both)]);
+    entry.events.push(Event::ClaimsLinked(link(&["s2/x"])));
+    let known_by = Some(builders::date("2012")?.onset().last().ok_or("a year has a last day")?);
+    let Kept { entries, undated_sources } = known_at(&[entry], Point { as_of: None, known_by });
+    let one = link(&["s1/x"]);
+    assert_eq!(entries[0].events[2..], [Event::ClaimsLinked(one.clone()), Event::ClaimsUnlinked(one)]);
+    assert_eq!((fold(&entries).1, undated_sources), (vec![], vec![]));
+    Ok(())
 }

@@ -126,7 +126,8 @@ pub struct At {
 }
 
 #[derive(Args)]
-#[command(after_help = "Tables:\n  contact_frequency    how often two actors were in contact, by period and by category or form\n  \
+#[command(
+    after_help = "Tables:\n  contact_frequency    how often two actors were in contact, by period and by category or form\n  \
 exchange_categories  what their contacts were about, with each category's share\n  \
 diversity            how mixed that was: Blau's index over the categories\n  \
 mediation            who brought others together\n  \
@@ -138,7 +139,8 @@ recurrences          what happens again and again; never counted\n  \
 states               what holds over a time: embassies, postings, policies; never counted\n  \
 stocks               how many there are or move: stocks and flows; never counted\n  \
 contested            where claims disagree, and which value holds\n  \
-evidence             what each contact adds to each cell of contact_frequency")]
+evidence             what each contact adds to each cell of contact_frequency"
+)]
 pub struct TableArgs {
     /// Which table
     pub name: String,

@@ -49,8 +49,11 @@ pub fn ready(global: &Global, verb: &str, always_check: bool) -> Result<(), Comm
         return Ok(());
     }
     if !current && global.frozen {
-        return Err(CommandError::new(Kind::Problems, "files changed since the journal was compiled, and --frozen refuses to do it again")
-            .hint("run `chancery ingest`, or leave --frozen out"));
+        return Err(CommandError::new(
+            Kind::Problems,
+            "files changed since the journal was compiled, and --frozen refuses to do it again",
+        )
+        .hint("run `chancery ingest`, or leave --frozen out"));
     }
     let checked = checked(files, &[])?;
     if matches!(&found, Found::Sound(old) if **old == checked.contents) {

@@ -35,7 +35,7 @@ pub fn look(workspace: &Path) -> Result<Found, CommandError> {
     if !path.exists() {
         return Ok(Found::Absent);
     }
-    let bytes = whole::read_whole(&path, format::MAX_SEGMENT_BYTES as usize).map_err(|error| unreadable(&error))?;
+    let bytes = whole::read_whole(&path, format::MAX_SEGMENT_BYTES).map_err(|error| unreadable(&error))?;
     let segment = match Segment::parse(bytes) {
         Ok(segment) => segment,
         Err(damage) => return Ok(Found::Unusable(damage.to_string())),

@@ -44,7 +44,8 @@ pub fn lock_path(workspace: &Path) -> PathBuf {
 /// Only where there is no workspace; files that cannot be read are problems among the others.
 pub fn read(dir: &Path, texts: Option<&Path>) -> Result<Files, CommandError> {
     if !dir.join("vocabulary").is_dir() || !dir.join("journal").is_dir() {
-        let cause = if dir.is_dir() { "it lacks the folders `vocabulary` and `journal`" } else { "there is no such folder" };
+        let cause =
+            if dir.is_dir() { "it lacks the folders `vocabulary` and `journal`" } else { "there is no such folder" };
         let problem = problems::no_workspace(&dir.display().to_string(), cause);
         return Err(CommandError::of_file(problem, Kind::Files));
     }
@@ -109,7 +110,7 @@ fn folder(dir: &Path, name: &str, ending: &str, problems: &mut Vec<Problem>) -> 
             continue;
         }
         let path = format!("{name}/{file_name}");
-        match whole::read_whole(&item.path(), format::MAX_SEGMENT_BYTES as usize) {
+        match whole::read_whole(&item.path(), format::MAX_SEGMENT_BYTES) {
             Ok(bytes) => found.push(InputFile { path, bytes }),
             Err(error) => problems.push(problems::unreadable_file(&path, error.cause)),
         }

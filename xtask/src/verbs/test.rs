@@ -7,7 +7,8 @@ use std::process::{Command, ExitCode};
 use super::Failure;
 use crate::cargo::{as_typed, cargo};
 use crate::packages;
-use crate::programs::Program;
+use crate::programs::{Program, plant};
+use crate::say;
 use crate::steps::Steps;
 use crate::tally::{self, Tally};
 
@@ -35,13 +36,14 @@ pub fn run_steps(steps: &mut Steps, passed_on: &[OsString]) -> Result<Tally, Fai
     let light = packages::selected(&[])?;
     let all = packages::selected(&["--workspace"])?;
     let mut tally = Tally::default();
-    tally += test(steps, cargo("test").args(["--no-fail-fast"]).args(passed_on));
+    tally += test(steps, "light tests", cargo("test").arg("--no-fail-fast").args(passed_on));
     if light != all {
         // Tests of the whole start the programs, which no package but their own would build.
         for program in [Program::Chancery, Program::Engine] {
             steps.step(&format!("build {}", program.name()), || program.build().map_err(|failure| failure.message));
         }
-        tally += test(steps, heavy_command(&light).args(passed_on));
+        steps.step("build the programs with a planted disorder", || plant().map_err(|failure| failure.message));
+        tally += test(steps, "tests that need polars", heavy_command(&light).args(passed_on));
     }
     if tally.is_empty() && passed_on.is_empty() {
         steps.step("count the tests", || Err("not one test ran".to_owned()));
@@ -49,14 +51,13 @@ pub fn run_steps(steps: &mut Steps, passed_on: &[OsString]) -> Result<Tally, Fai
     Ok(tally)
 }
 
-fn test(steps: &mut Steps, command: &mut Command) -> Tally {
+fn test(steps: &mut Steps, title: &str, command: &mut Command) -> Tally {
     let mut tally = Tally::default();
-    steps.step(&as_typed(command), || match tally::run(command) {
-        Ok((status, found)) => {
-            tally = found;
-            if status.success() { Ok(()) } else { Err(format!("{status}, {found}")) }
-        }
-        Err(error) => Err(format!("cannot run: {error}")),
+    steps.step(title, || {
+        say::line(&format!("    {}", as_typed(command)));
+        let (status, found) = tally::run(command).map_err(|error| format!("cannot run: {error}"))?;
+        tally = found;
+        if status.success() { Ok(()) } else { Err(format!("{status}, {found}")) }
     });
     tally
 }

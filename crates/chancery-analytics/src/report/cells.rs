@@ -62,9 +62,7 @@ impl Cells {
             let (dyad, form) = (dyad.clone(), label(row.key[4]));
             cells.push(Cell { dyad, period, category, form, certain, possible, expected, coverage, contacts });
         }
-        cells.sort_by(|a, b| {
-            (&a.dyad, a.period, &a.category, &a.form).cmp(&(&b.dyad, b.period, &b.category, &b.form))
-        });
+        cells.sort_by(|a, b| (&a.dyad, a.period, &a.category, &a.form).cmp(&(&b.dyad, b.period, &b.category, &b.form)));
         Ok(Cells { cells, mediated: mediated(analysis)?, counted: counted(analysis) })
     }
 

@@ -116,8 +116,7 @@ fn beside_the_count(page: &Page<'_>, text: &mut String) {
         let count = words::number(left.len(), "episode");
         let _ = writeln!(text, "- {count} not counted, with reasons below ({}).", page.references(left));
     }
-    let disputed: Vec<&str> =
-        page.contacts.iter().filter(|c| !c.contested.is_empty()).map(|c| c.id.as_str()).collect();
+    let disputed: Vec<&str> = page.contacts.iter().filter(|c| !c.contested.is_empty()).map(|c| c.id.as_str()).collect();
     if !disputed.is_empty() {
         let _ = writeln!(text, "- Contested: {}.", page.references(disputed));
     }

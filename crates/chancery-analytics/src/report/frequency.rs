@@ -36,7 +36,8 @@ fn by_period(page: &Page<'_>, grain: Grain, text: &mut String) {
     text.push_str("| --- | --- | ---: | ---: | ---: | --- |\n");
     for cell in page.cells.totals(grain).filter(|cell| cell.expected > 0 || dated(page, cell)) {
         let (expected, which) = (words::expected(cell.expected), contacts(page, cell));
-        let row = format!("{} | {} | {} | {expected} | {}", names(page, cell), cell.period, cell.certain, cell.possible);
+        let row =
+            format!("{} | {} | {} | {expected} | {}", names(page, cell), cell.period, cell.certain, cell.possible);
         let _ = writeln!(text, "| {row} | {which} |");
     }
     text.push('\n');
@@ -51,7 +52,9 @@ fn dated(page: &Page<'_>, cell: &Cell) -> bool {
 fn categories(page: &Page<'_>, text: &mut String) {
     let _ = writeln!(text, "## Exchange categories\n");
     text.push_str("A contact may have several categories, so shares may add up to more than 100 %.\n\n");
-    text.push_str("| actors | category | contacts | expected | share | which |\n| --- | --- | --- | ---: | ---: | --- |\n");
+    text.push_str(
+        "| actors | category | contacts | expected | share | which |\n| --- | --- | --- | ---: | ---: | --- |\n",
+    );
     for total in page.cells.dyads() {
         let mut rows: Vec<&Cell> = page.cells.cells.iter().filter(|c| of(c, total) && c.category != ALL).collect();
         rows.sort_by_key(|c| (-c.expected, -c.possible, &c.category));
@@ -113,9 +116,10 @@ fn contacts(page: &Page<'_>, cell: &Cell) -> String {
 }
 
 fn undated(page: &Page<'_>, cell: &Cell) -> String {
-    let without = cell.contacts.iter().filter(|id| {
-        page.analysis.state.contacts.get(*id).is_some_and(|contact| !contact.onset.is_bounded())
-    });
+    let without = cell
+        .contacts
+        .iter()
+        .filter(|id| page.analysis.state.contacts.get(*id).is_some_and(|contact| !contact.onset.is_bounded()));
     let list = page.references(without.map(String::as_str));
     if list.is_empty() { "–".to_owned() } else { list }
 }

@@ -12,7 +12,13 @@ use crate::tables::statuses;
 
 pub(super) fn write(page: &Page<'_>, text: &mut String) {
     recurrences(page, text);
-    section(page, "States", "What holds over a time. Dates are those for which the source vouches.", Nature::State, text);
+    section(
+        page,
+        "States",
+        "What holds over a time. Dates are those for which the source vouches.",
+        Nature::State,
+        text,
+    );
     stocks(page, text);
 }
 

@@ -144,7 +144,13 @@ pub(super) fn sources(page: &Page<'_>, text: &mut String) {
             let _ = write!(text, "{}, ", markdown_safe(&words::list(&source.author)));
         }
         let published = source.published.as_ref().map_or("undated", |when| when.text());
-        let _ = write!(text, "*{}*, {}, {}", markdown_safe(&source.title), markdown_safe(&source.publisher), markdown_safe(published));
+        let _ = write!(
+            text,
+            "*{}*, {}, {}",
+            markdown_safe(&source.title),
+            markdown_safe(&source.publisher),
+            markdown_safe(published)
+        );
         if source.origin != source.publisher {
             let _ = write!(text, ", after {}", markdown_safe(&source.origin));
         }

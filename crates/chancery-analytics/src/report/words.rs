@@ -68,7 +68,10 @@ mod tests {
         ] {
             assert_eq!(bounds(certain, possible, coverage), said);
         }
-        assert_eq!(["0", "0.33", "1", "2.5"], [0, 333_333, 1_000_000, 2_500_000].map(expected).each_ref().map(String::as_str));
+        assert_eq!(
+            ["0", "0.33", "1", "2.5"],
+            [0, 333_333, 1_000_000, 2_500_000].map(expected).each_ref().map(String::as_str)
+        );
         assert_eq!((per_cent(1, 3), per_cent(1, 0), per_cent(2, 4)), ("33 %".into(), "–".into(), "50 %".into()));
         assert_eq!(list(&["a".into(), "b".into(), "c".into()]), "a, b and c");
     }

@@ -24,7 +24,8 @@ pub(super) fn exchange_categories(analysis: &Analysis) -> Result<Table, Analytic
     let share = when(col("millionths_all").gt(lit(0)))
         .then(number("millionths") / number("millionths_all"))
         .otherwise(lit(NULL));
-    let names = ["dyad", "actor_a", "actor_b", "grain", "period", "category", "certain", "possible", "expected", "share"];
+    let names =
+        ["dyad", "actor_a", "actor_b", "grain", "period", "category", "certain", "possible", "expected", "share"];
     let frame = collect(joined.with_column(share.alias("share")).select(names.map(|name| col(name))))?;
     Table::new("exchange_categories", &["dyad", "grain", "period", "category"], frame)
 }

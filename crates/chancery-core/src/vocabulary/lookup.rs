@@ -31,7 +31,10 @@ impl NameIndex {
         for state in vocabulary.states.values() {
             let names = state.names.iter().map(|n| n.name.as_str());
             let codes = state.codes.iter().map(|c| c.code.as_str());
-            index.add(&state.id, names.chain(codes).chain(state.aliases.iter().map(String::as_str)).chain([state.name.as_str()]));
+            index.add(
+                &state.id,
+                names.chain(codes).chain(state.aliases.iter().map(String::as_str)).chain([state.name.as_str()]),
+            );
         }
         index.add_bodies(vocabulary);
         index

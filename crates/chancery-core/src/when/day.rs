@@ -46,9 +46,7 @@ impl Day {
 
     /// The last day of that month; `None` if there is no such month.
     pub(super) fn month_end(year: i16, month: i8) -> Option<Day> {
-        Date::new(year, month, 1)
-            .ok()
-            .and_then(|date| Day::from_civil(date.last_of_month()))
+        Date::new(year, month, 1).ok().and_then(|date| Day::from_civil(date.last_of_month()))
     }
 
     fn from_civil(date: Date) -> Option<Day> {
@@ -81,23 +79,14 @@ impl FromStr for Day {
 
     /// Reads exactly `YYYY-MM-DD` or `-YYYY-MM-DD`; `-0000` is no year.
     fn from_str(text: &str) -> Result<Day, WhenError> {
-        let wrong = |message| {
-            WhenError::new(
-                0,
-                message,
-                "write the day as YYYY-MM-DD, for example 2013-10-30",
-            )
-        };
+        let wrong = |message| WhenError::new(0, message, "write the day as YYYY-MM-DD, for example 2013-10-30");
         let (negative, rest) = split_sign(text);
         let parts = rest.as_bytes();
         let [year @ .., b'-', m1, m2, b'-', d1, d2] = parts else {
             return Err(wrong("not a day"));
         };
-        let (Some(year), Some(month), Some(day)) = (
-            number(year, 4),
-            number(&[*m1, *m2], 2),
-            number(&[*d1, *d2], 2),
-        ) else {
+        let (Some(year), Some(month), Some(day)) = (number(year, 4), number(&[*m1, *m2], 2), number(&[*d1, *d2], 2))
+        else {
             return Err(wrong("not a day"));
         };
         if negative && year == 0 {
@@ -105,8 +94,7 @@ impl FromStr for Day {
         }
         let year = if negative { -year } else { year };
         let part = |value: i16| i8::try_from(value).unwrap_or_default();
-        Day::from_ymd(year, part(month), part(day))
-            .ok_or_else(|| wrong("no such day in the calendar"))
+        Day::from_ymd(year, part(month), part(day)).ok_or_else(|| wrong("no such day in the calendar"))
     }
 }
 
@@ -121,9 +109,5 @@ pub(super) fn split_sign(text: &str) -> (bool, &str) {
 /// The value of exactly `width` (at most 4) ASCII digits.
 pub(super) fn number(digits: &[u8], width: usize) -> Option<i16> {
     let all_digits = digits.len() == width && digits.iter().all(u8::is_ascii_digit);
-    all_digits.then(|| {
-        digits
-            .iter()
-            .fold(0, |sum, digit| sum * 10 + i16::from(digit - b'0'))
-    })
+    all_digits.then(|| digits.iter().fold(0, |sum, digit| sum * 10 + i16::from(digit - b'0')))
 }

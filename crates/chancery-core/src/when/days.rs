@@ -31,30 +31,22 @@ impl Days {
 
     /// Every day: no first day and no last day known. What an absent date says.
     pub fn unknown() -> Days {
-        Days {
-            ranges: vec![(PAST, FUTURE)],
-        }
+        Days { ranges: vec![(PAST, FUTURE)] }
     }
 
     /// `last` and every day before it, with no first day.
     pub fn up_to(last: Day) -> Days {
-        Days {
-            ranges: vec![(PAST, last.clamp(Day::MIN, Day::MAX))],
-        }
+        Days { ranges: vec![(PAST, last.clamp(Day::MIN, Day::MAX))] }
     }
 
     /// `first` and every day after it, with no last day.
     pub fn since(first: Day) -> Days {
-        Days {
-            ranges: vec![(first.clamp(Day::MIN, Day::MAX), FUTURE)],
-        }
+        Days { ranges: vec![(first.clamp(Day::MIN, Day::MAX), FUTURE)] }
     }
 
     /// The union of inclusive ranges in any order; those whose first day is after their last add nothing.
     pub fn from_ranges(ranges: impl IntoIterator<Item = (Day, Day)>) -> Days {
-        let inside = ranges
-            .into_iter()
-            .map(|(first, last)| (first.max(Day::MIN), last.min(Day::MAX)));
+        let inside = ranges.into_iter().map(|(first, last)| (first.max(Day::MIN), last.min(Day::MAX)));
         Days::merged(inside.collect())
     }
 
@@ -104,9 +96,7 @@ impl Days {
     /// The ranges in order, ends included. `None` as a first day means no first day (only in the first range),
     /// `None` as a last day no last day (only in the last).
     pub fn ranges(&self) -> impl ExactSizeIterator<Item = (Option<Day>, Option<Day>)> + '_ {
-        self.ranges
-            .iter()
-            .map(|(first, last)| (a_day(*first), a_day(*last)))
+        self.ranges.iter().map(|(first, last)| (a_day(*first), a_day(*last)))
     }
 
     /// How many days are in it; `None` if it has days but no first or no last day.
@@ -114,12 +104,7 @@ impl Days {
         if self.is_empty() {
             return Some(0);
         }
-        self.is_bounded().then(|| {
-            self.ranges
-                .iter()
-                .map(|(first, last)| length(*first, *last))
-                .sum()
-        })
+        self.is_bounded().then(|| self.ranges.iter().map(|(first, last)| length(*first, *last)).sum())
     }
 
     /// How many of its days are strictly before `day`; 0 unless it is bounded.
@@ -129,17 +114,12 @@ impl Days {
         }
         let yesterday = Day(day.0.saturating_sub(1));
         let earlier = self.ranges.iter().take_while(|range| range.0 < day);
-        earlier
-            .map(|(first, last)| length(*first, (*last).min(yesterday)))
-            .sum()
+        earlier.map(|(first, last)| length(*first, (*last).min(yesterday))).sum()
     }
 
     /// The days that are in both sets.
     pub fn intersect(&self, other: &Days) -> Days {
-        let (mut left, mut right) = (
-            self.ranges.iter().peekable(),
-            other.ranges.iter().peekable(),
-        );
+        let (mut left, mut right) = (self.ranges.iter().peekable(), other.ranges.iter().peekable());
         let mut both = Vec::new();
         while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
             let (first, last) = (a.0.max(b.0), a.1.min(b.1));
@@ -172,11 +152,7 @@ impl Days {
 
     /// Whether any day of it lies from `first` to `last`.
     pub fn meets(&self, first: Day, last: Day) -> bool {
-        first <= last
-            && self
-                .ranges
-                .iter()
-                .any(|range| range.0 <= last && range.1 >= first)
+        first <= last && self.ranges.iter().any(|range| range.0 <= last && range.1 >= first)
     }
 
     /// The share of one contact, in millionths, that falls on the days from `first` to `last`, if each day of the

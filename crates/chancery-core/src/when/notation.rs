@@ -22,10 +22,7 @@ pub(super) fn to_edtf(days: &Days) -> String {
         }
         _ => {}
     }
-    let elements: Vec<String> = days
-        .ranges()
-        .map(|(first, last)| element(first, last))
-        .collect();
+    let elements: Vec<String> = days.ranges().map(|(first, last)| element(first, last)).collect();
     format!("[{}]", elements.join(","))
 }
 

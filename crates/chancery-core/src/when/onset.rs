@@ -4,9 +4,7 @@
 //! is one range and `XXXX-12-25` is given up after [`MAX_RANGES`].
 
 use super::{Day, Days, Extent, MAX_RANGES};
-use edtf_core::{
-    Bound, BoundDate, Date, DateField, Edtf, Interval, IntervalEndpoint, Set, SetElement, YearKind,
-};
+use edtf_core::{Bound, BoundDate, Date, DateField, Edtf, Interval, IntervalEndpoint, Set, SetElement, YearKind};
 
 /// Why a valid expression has no set of days here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,10 +28,7 @@ pub(super) fn onset(expression: &Edtf) -> Result<Days, Fault> {
 /// The outermost days the expression touches; `onset` is its own onset.
 pub(super) fn extent(expression: &Edtf, onset: &Days) -> Result<Extent, Fault> {
     let Edtf::Interval(interval) = expression else {
-        return Ok(Extent {
-            first: onset.first(),
-            last: onset.last(),
-        });
+        return Ok(Extent { first: onset.first(), last: onset.last() });
     };
     let (first, _) = endpoint_reach(&interval.start)?;
     let (_, last) = endpoint_reach(&interval.end)?;
@@ -59,9 +54,7 @@ fn interval_onset(interval: &Interval) -> Result<Days, Fault> {
 fn endpoint_reach(endpoint: &IntervalEndpoint) -> Result<(Option<Day>, Option<Day>), Fault> {
     Ok(match endpoint {
         IntervalEndpoint::Open | IntervalEndpoint::Unknown => (None, None),
-        IntervalEndpoint::Date(date) => {
-            outermost(date).map(|(first, last)| (Some(first), Some(last)))?
-        }
+        IntervalEndpoint::Date(date) => outermost(date).map(|(first, last)| (Some(first), Some(last)))?,
         IntervalEndpoint::OnOrBefore(date) => (None, Some(outermost(date)?.1)),
         IntervalEndpoint::OnOrAfter(date) => (Some(outermost(date)?.0), None),
     })
@@ -71,11 +64,7 @@ fn endpoint_reach(endpoint: &IntervalEndpoint) -> Result<(Option<Day>, Option<Da
 fn set_days(set: &Set) -> Result<Days, Fault> {
     let members: Result<Vec<Days>, Fault> = set.elements.iter().map(element_days).collect();
     let days = Days::union(members?);
-    if days.ranges().len() > MAX_RANGES {
-        Err(Fault::TooVague)
-    } else {
-        Ok(days)
-    }
+    if days.ranges().len() > MAX_RANGES { Err(Fault::TooVague) } else { Ok(days) }
 }
 
 fn element_days(element: &SetElement) -> Result<Days, Fault> {
@@ -124,11 +113,8 @@ fn without_empty_fields(mut date: Date) -> Date {
 /// Whether the outermost days and all between them are the answer: no mask, or a mask over the last digits of a
 /// bare year.
 fn is_one_stretch(date: &Date) -> bool {
-    let known_after_mask = |digits: [Option<u8>; 4]| {
-        digits
-            .windows(2)
-            .any(|pair| pair[0].is_none() && pair[1].is_some())
-    };
+    let known_after_mask =
+        |digits: [Option<u8>; 4]| digits.windows(2).any(|pair| pair[0].is_none() && pair[1].is_some());
     match date.year.kind {
         YearKind::Standard { digits, .. } if date.has_unspecified() => {
             date.month.is_none() && !known_after_mask(digits)
@@ -151,11 +137,7 @@ fn outermost_of(expression: &Edtf) -> Result<(Day, Day), Fault> {
 }
 
 fn to_day(date: BoundDate) -> Result<Day, Fault> {
-    let (year, month, day) = (
-        i16::try_from(date.year),
-        i8::try_from(date.month),
-        i8::try_from(date.day),
-    );
+    let (year, month, day) = (i16::try_from(date.year), i8::try_from(date.month), i8::try_from(date.day));
     let (Ok(year), Ok(month), Ok(day)) = (year, month, day) else {
         return Err(Fault::OutOfRange);
     };

@@ -64,11 +64,7 @@ pub struct Period {
 
 impl Period {
     /// All days of the calendar.
-    pub const ALL: Period = Period {
-        grain: Grain::All,
-        first: Day::MIN,
-        last: Day::MAX,
-    };
+    pub const ALL: Period = Period { grain: Grain::All, first: Day::MIN, last: Day::MAX };
 
     /// The period of that grain which holds the day. A number that is no day counts as the nearest one.
     pub fn of(grain: Grain, day: Day) -> Period {
@@ -90,19 +86,11 @@ impl Period {
 
     fn of_month(year: i16, month: i8) -> Option<Period> {
         let first = Day::from_ymd(year, month, 1)?;
-        Some(Period {
-            grain: Grain::Month,
-            first,
-            last: Day::month_end(year, month)?,
-        })
+        Some(Period { grain: Grain::Month, first, last: Day::month_end(year, month)? })
     }
 
     fn of_years(grain: Grain, first: i16, last: i16) -> Option<Period> {
-        Some(Period {
-            grain,
-            first: Day::from_ymd(first, 1, 1)?,
-            last: Day::from_ymd(last, 12, 31)?,
-        })
+        Some(Period { grain, first: Day::from_ymd(first, 1, 1)?, last: Day::from_ymd(last, 12, 31)? })
     }
 
     /// The decade with these first three digits, 0 to 999.
@@ -143,21 +131,14 @@ impl FromStr for Period {
             0 if negative => None,
             year => Some(if negative { -year } else { year }),
         };
-        let period =
-            match rest.as_bytes() {
-                b"all" if !negative => Some(Period::ALL),
-                [digits @ .., b'X'] => {
-                    number(digits, 3).and_then(|digits| Period::of_decade(negative, digits))
-                }
-                [year @ .., b'-', tens, ones] => signed(year)
-                    .zip(number(&[*tens, *ones], 2))
-                    .and_then(|(year, month)| {
-                        i8::try_from(month)
-                            .ok()
-                            .and_then(|month| Period::of_month(year, month))
-                    }),
-                year => signed(year).and_then(|year| Period::of_years(Grain::Year, year, year)),
-            };
+        let period = match rest.as_bytes() {
+            b"all" if !negative => Some(Period::ALL),
+            [digits @ .., b'X'] => number(digits, 3).and_then(|digits| Period::of_decade(negative, digits)),
+            [year @ .., b'-', tens, ones] => signed(year)
+                .zip(number(&[*tens, *ones], 2))
+                .and_then(|(year, month)| i8::try_from(month).ok().and_then(|month| Period::of_month(year, month))),
+            year => signed(year).and_then(|year| Period::of_years(Grain::Year, year, year)),
+        };
         period.ok_or_else(|| WhenError::new(0, "not a period", "write all, 201X, 2013 or 2013-10"))
     }
 }

@@ -19,6 +19,10 @@ pub fn run(global: &Global, skip: &[String]) -> Result<ExitCode, CommandError> {
     let events = || contents.entries.iter().flat_map(|entry| &entry.events);
     let claims = events().filter(|event| matches!(event, Event::ClaimRecorded(_))).count();
     let sources = events().filter(|event| matches!(event, Event::SourceRegistered(_))).count();
-    eprintln!("no problems: entries {}, sources {sources}, claims {claims}, events {}", contents.entries.len(), events().count());
+    eprintln!(
+        "no problems: entries {}, sources {sources}, claims {claims}, events {}",
+        contents.entries.len(),
+        events().count()
+    );
     Ok(ExitCode::SUCCESS)
 }

@@ -7,7 +7,8 @@ use chancery_core::vocabulary::{DatedName, TermList, Vocabulary};
 use chancery_core::when::When;
 
 pub fn markdown(vocabulary: &Vocabulary) -> String {
-    let mut text = "# Codebook\n\nMade by `cargo xtask codegen` from the vocabulary of the bundled workspace.\n".to_owned();
+    let mut text =
+        "# Codebook\n\nMade by `cargo xtask codegen` from the vocabulary of the bundled workspace.\n".to_owned();
     for list in TermList::ALL {
         terms(vocabulary, *list, &mut text);
     }
@@ -59,14 +60,18 @@ fn rules(vocabulary: &Vocabulary, text: &mut String) {
 }
 
 fn actors(vocabulary: &Vocabulary, text: &mut String) {
-    let _ = write!(text, "\n## States\n\n| id | name | names over time | existed | codes |\n| --- | --- | --- | --- | --- |\n");
+    let _ = write!(
+        text,
+        "\n## States\n\n| id | name | names over time | existed | codes |\n| --- | --- | --- | --- | --- |\n"
+    );
     for state in vocabulary.states.values() {
         let codes: Vec<String> =
             state.codes.iter().map(|c| format!("{} {}{}", c.scheme, c.code, during(&c.during))).collect();
         let (names, exists) = (names(&state.names), state.exists.text());
         let _ = writeln!(text, "| `{}` | {} | {names} | {exists} | {} |", state.id, state.name, codes.join(", "));
     }
-    let _ = write!(text, "\n## Bodies\n\n| id | name | names over time | of | sector |\n| --- | --- | --- | --- | --- |\n");
+    let _ =
+        write!(text, "\n## Bodies\n\n| id | name | names over time | of | sector |\n| --- | --- | --- | --- | --- |\n");
     for body in vocabulary.bodies.values() {
         let (of, sector) = (body.of.as_deref().unwrap_or("–"), body.sector.as_deref().unwrap_or("–"));
         let _ = writeln!(text, "| `{}` | {} | {} | {of} | {sector} |", body.id, body.name, names(&body.names));

@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 use chancery_ingest::CATALOGUE;
 
 pub fn markdown() -> String {
-    let mut text = "# Problems\n\nMade by `cargo xtask codegen` from the program's own catalogue; `chancery explain CODE` \
+    let mut text =
+        "# Problems\n\nMade by `cargo xtask codegen` from the program's own catalogue; `chancery explain CODE` \
                     says the same.\n"
-        .to_owned();
+            .to_owned();
     for known in CATALOGUE {
         let _ = write!(
             text,

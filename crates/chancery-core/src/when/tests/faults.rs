@@ -33,9 +33,7 @@ fn faults_say_where_and_what_to_do() {
         ("autumn", "year must have exactly four digits (or X) (at byte 0); write the year with four digits: 2013, -0044; a decade as 201X"),
     ];
     for (text, expected) in cases {
-        let error = When::parse(text)
-            .map(|when| when.onset().to_string())
-            .expect_err(text);
+        let error = When::parse(text).map(|when| when.onset().to_string()).expect_err(text);
         assert_eq!(error.to_string(), expected, "{text}");
     }
 }
@@ -45,10 +43,7 @@ fn long_texts_are_refused_on_a_character_boundary() {
     let year = "[2013".to_owned() + &",2013".repeat(49) + "]";
     assert!(year.len() < MAX_BYTES && When::parse(&year).is_ok());
     let error = When::parse(&"é".repeat(200)).expect_err("400 bytes");
-    assert_eq!(
-        (error.offset, error.message.as_ref()),
-        (256, "400 bytes long, 256 are allowed")
-    );
+    assert_eq!((error.offset, error.message.as_ref()), (256, "400 bytes long, 256 are allowed"));
     let error = When::parse(&("x".to_owned() + &"é".repeat(200))).expect_err("401 bytes");
     assert_eq!(error.offset, 255);
 }
@@ -60,7 +55,6 @@ fn many_ranges_are_allowed_up_to_the_limit() {
     // Nine thousand months, but those of one year touch.
     assert!(When::parse("1XXX-0X").is_ok_and(|when| when.onset().ranges().len() == 1000));
     assert!(When::parse("[1XXX-12-25,2XXX-12-25,3XXX-12-25,4XXX-12-25]").is_ok());
-    let error = When::parse("[1XXX-12-25,2XXX-12-25,3XXX-12-25,4XXX-12-25,5XXX-12-25]")
-        .expect_err("5000 ranges");
+    let error = When::parse("[1XXX-12-25,2XXX-12-25,3XXX-12-25,4XXX-12-25,5XXX-12-25]").expect_err("5000 ranges");
     assert_eq!(error.offset, 0);
 }

@@ -23,23 +23,10 @@ fn periods_print_read_and_follow_each_other() {
     ];
     for (text, first, last, next) in cases {
         let period: Period = text.parse().expect(text);
-        let after = period
-            .next()
-            .map_or("-".to_owned(), |next| next.to_string());
-        let got = (
-            period.to_string(),
-            period.first.to_string(),
-            period.last.to_string(),
-            after,
-        );
+        let after = period.next().map_or("-".to_owned(), |next| next.to_string());
+        let got = (period.to_string(), period.first.to_string(), period.last.to_string(), after);
         assert_eq!(got, (text.into(), first.into(), last.into(), next.into()));
-        assert_eq!(
-            (
-                Period::of(period.grain, period.first),
-                Period::of(period.grain, period.last)
-            ),
-            (period, period)
-        );
+        assert_eq!((Period::of(period.grain, period.first), Period::of(period.grain, period.last)), (period, period));
     }
     for text in [
         "",
@@ -61,28 +48,14 @@ fn periods_print_read_and_follow_each_other() {
     }
     let texts = |grain: &str, first: &str, last: &str| -> Vec<String> {
         let grain: Grain = grain.parse().expect("a grain");
-        periods(
-            grain,
-            first.parse().expect("a day"),
-            last.parse().expect("a day"),
-        )
-        .map(|period| period.to_string())
-        .collect()
+        periods(grain, first.parse().expect("a day"), last.parse().expect("a day"))
+            .map(|period| period.to_string())
+            .collect()
     };
-    assert_eq!(
-        texts("month", "2013-11-30", "2014-01-01"),
-        ["2013-11", "2013-12", "2014-01"]
-    );
-    assert_eq!(
-        texts("decade", "-0005-01-01", "0015-01-01"),
-        ["-000X", "000X", "001X"]
-    );
+    assert_eq!(texts("month", "2013-11-30", "2014-01-01"), ["2013-11", "2013-12", "2014-01"]);
+    assert_eq!(texts("decade", "-0005-01-01", "0015-01-01"), ["-000X", "000X", "001X"]);
     assert_eq!(texts("year", "9998-05-05", "9999-12-31"), ["9998", "9999"]);
     assert_eq!(texts("all", "2013-01-01", "2013-01-01"), ["all"]);
     assert!(texts("year", "2013-01-02", "2013-01-01").is_empty());
-    assert!(
-        "week".parse::<Grain>().is_err()
-            && Grain::All < Grain::Decade
-            && Grain::Year < Grain::Month
-    );
+    assert!("week".parse::<Grain>().is_err() && Grain::All < Grain::Decade && Grain::Year < Grain::Month);
 }

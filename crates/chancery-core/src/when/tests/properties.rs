@@ -7,13 +7,8 @@ use proptest::{collection::vec, prelude::*};
 fn bounded() -> impl Strategy<Value = Days> {
     let start = prop_oneof![-2000..2000_i32, Day::MIN.0..=Day::MAX.0];
     let length = prop_oneof![0..3_i32, 0..800_i32, 0..4000_i32];
-    vec((start, length), 1..8).prop_map(|ranges| {
-        Days::from_ranges(
-            ranges
-                .into_iter()
-                .map(|(day, length)| (Day(day), Day(day + length))),
-        )
-    })
+    vec((start, length), 1..8)
+        .prop_map(|ranges| Days::from_ranges(ranges.into_iter().map(|(day, length)| (Day(day), Day(day + length)))))
 }
 
 /// Bounded sets, and sets open at either end or both.
@@ -22,8 +17,7 @@ fn any_days() -> impl Strategy<Value = Days> {
     let open = prop_oneof![day().prop_map(Days::up_to), day().prop_map(Days::since)];
     prop_oneof![
         bounded(),
-        (bounded(), vec(open, 1..3))
-            .prop_map(|(days, open)| Days::union([vec![days], open].concat()))
+        (bounded(), vec(open, 1..3)).prop_map(|(days, open)| Days::union([vec![days], open].concat()))
     ]
 }
 
@@ -57,8 +51,7 @@ fn expression() -> impl Strategy<Value = String> {
                     date(),
                     date().prop_map(|date| format!("..{date}")),
                     date().prop_map(|date| format!("{date}..")),
-                    (1900..2100, 0..30)
-                        .prop_map(|(year, years)| format!("{year}..{}", year + years))
+                    (1900..2100, 0..30).prop_map(|(year, years)| format!("{year}..{}", year + years))
                 ],
                 1..4
             )

@@ -80,16 +80,8 @@ fn texts_denote_these_days() {
         let when = When::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"));
         let end = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
         let (first, last) = (end(when.extent().first), end(when.extent().last));
-        let got = (
-            when.onset().to_string(),
-            format!("{first}..{last}"),
-            when.onset().to_edtf(),
-        );
-        assert_eq!(
-            (got.0.as_str(), got.1.as_str(), got.2.as_str()),
-            (*onset, *extent, *edtf),
-            "{text}"
-        );
+        let got = (when.onset().to_string(), format!("{first}..{last}"), when.onset().to_edtf());
+        assert_eq!((got.0.as_str(), got.1.as_str(), got.2.as_str()), (*onset, *extent, *edtf), "{text}");
     }
 }
 
@@ -109,12 +101,7 @@ fn marks_are_reported_and_members_are_told_apart() {
     ];
     for (text, approximate, uncertain, unspecified, all, canonical) in cases {
         let when = When::parse(text).expect(text);
-        let marks = (
-            when.is_approximate(),
-            when.is_uncertain(),
-            when.has_unspecified(),
-            when.is_all_members(),
-        );
+        let marks = (when.is_approximate(), when.is_uncertain(), when.has_unspecified(), when.is_all_members());
         assert_eq!(marks, (approximate, uncertain, unspecified, all), "{text}");
         assert_eq!((when.text(), when.canonical().as_str()), (text, canonical));
     }
