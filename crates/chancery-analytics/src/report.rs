@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use chancery_core::settle::Contact;
-use chancery_core::text::markdown_safe;
+use chancery_core::text::{markdown_safe, prose_safe};
 
 use crate::analysis::Analysis;
 use crate::error::AnalyticsError;
@@ -85,7 +85,7 @@ fn heading(page: &Page<'_>, text: &mut String) {
 fn method(page: &Page<'_>, text: &mut String) {
     let analysis = page.analysis;
     let _ = writeln!(text, "## How this was counted\n");
-    let _ = writeln!(text, "Rule `{}`: {}\n", analysis.rule.id, markdown_safe(&analysis.rule.definition));
+    let _ = writeln!(text, "Rule `{}`: {}\n", analysis.rule.id, prose_safe(&analysis.rule.definition));
     text.push_str(
         "A contact counts where it began. *Certain*: it began within the period whatever its vague date means. *Possible*: \
          it may have. *Expected*: the share of its possible days that lie in the period, so that the periods add up. A \

@@ -44,6 +44,13 @@ pub fn markdown_safe(text: &str) -> String {
     safe
 }
 
+/// As [`display_safe`], for text of the vocabulary, which is reviewed and marks codes with backticks: HTML and table bars
+/// are escaped, the backticks stay.
+pub fn prose_safe(text: &str) -> String {
+    let text = display_safe(text);
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('|', "\\|")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,5 +67,6 @@ mod tests {
             assert_eq!(display_safe(text), shown);
         }
         assert_eq!(markdown_safe("<b>|*x*"), "&lt;b&gt;\\|\\*x\\*");
+        assert_eq!(prose_safe("<b>|`x`\u{1b}"), "&lt;b&gt;\\|`x`\\u{1b}");
     }
 }

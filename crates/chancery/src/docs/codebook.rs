@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use chancery_core::text::markdown_safe;
+use chancery_core::text::prose_safe;
 use chancery_core::vocabulary::{DatedName, TermList, Vocabulary};
 use chancery_core::when::When;
 
@@ -24,7 +24,7 @@ fn terms(vocabulary: &Vocabulary, list: TermList, text: &mut String) {
     for term in vocabulary.terms.get(&list).into_iter().flatten() {
         let _ = write!(text, "\n### `{}`", term.id);
         if term.name != term.id {
-            let _ = write!(text, ": {}", markdown_safe(&term.name));
+            let _ = write!(text, ": {}", prose_safe(&term.name));
         }
         if let Some(class) = term.class {
             let _ = write!(text, " ({class})");
@@ -32,10 +32,10 @@ fn terms(vocabulary: &Vocabulary, list: TermList, text: &mut String) {
         let _ = write!(
             text,
             "\n\n{}\n\n- Typical: {}\n- Borderline: {}\n- Excluded: {}\n",
-            markdown_safe(&term.definition),
-            markdown_safe(&term.typical),
-            markdown_safe(&term.borderline),
-            markdown_safe(&term.excluded)
+            prose_safe(&term.definition),
+            prose_safe(&term.typical),
+            prose_safe(&term.borderline),
+            prose_safe(&term.excluded)
         );
     }
 }
@@ -50,7 +50,7 @@ fn rules(vocabulary: &Vocabulary, text: &mut String) {
             "| `{}`{} | {} | {} | {} | {} | {} |",
             rule.id,
             if rule.default { " (default)" } else { "" },
-            markdown_safe(&rule.definition),
+            prose_safe(&rule.definition),
             rule.unit,
             yes(rule.convenor),
             yes(rule.multilateral),
@@ -79,13 +79,13 @@ fn actors(vocabulary: &Vocabulary, text: &mut String) {
     let _ = write!(text, "\n## People\n\n| id | name | offices |\n| --- | --- | --- |\n");
     for person in vocabulary.people.values() {
         let offices: Vec<String> =
-            person.roles.iter().map(|o| format!("{}{}", markdown_safe(&o.role), during(&o.during))).collect();
+            person.roles.iter().map(|o| format!("{}{}", prose_safe(&o.role), during(&o.during))).collect();
         let _ = writeln!(text, "| `{}` | {} | {} |", person.id, person.name, offices.join("; "));
     }
 }
 
 fn names(names: &[DatedName]) -> String {
-    let names: Vec<String> = names.iter().map(|n| format!("{}{}", markdown_safe(&n.name), during(&n.during))).collect();
+    let names: Vec<String> = names.iter().map(|n| format!("{}{}", prose_safe(&n.name), during(&n.during))).collect();
     names.join("; ")
 }
 
