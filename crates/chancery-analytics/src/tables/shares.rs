@@ -26,7 +26,7 @@ pub(super) fn exchange_categories(analysis: &Analysis) -> Result<Table, Analytic
         .otherwise(lit(NULL));
     let names =
         ["dyad", "actor_a", "actor_b", "grain", "period", "category", "certain", "possible", "expected", "share"];
-    let frame = collect(joined.with_column(share.alias("share")).select(names.map(|name| col(name))))?;
+    let frame = collect(joined.with_column(share.alias("share")).select(names.map(col)))?;
     Table::new("exchange_categories", &["dyad", "grain", "period", "category"], frame)
 }
 
