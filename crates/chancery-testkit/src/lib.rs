@@ -6,4 +6,5 @@
 pub mod builders;
 pub mod cells;
 pub mod recount;
+pub mod sample;
 pub mod table;

@@ -1,9 +1,7 @@
 //! Entries and vocabulary through their frozen twins and back, and what is refused on the way in.
 
-mod sample;
-
 use chancery_core::wire::{self, Contents, FrameSink, RawFrame, SCHEMA, frame_type};
-use sample::contents;
+use chancery_testkit::sample::contents;
 use serde_json::{Value, json};
 
 /// Frames in memory, each payload as JSON with its fields in the order of the twin.

@@ -1,4 +1,6 @@
-//! Contents with one event of every type and every field filled.
+//! Contents with one event of every type and every field filled: what the tests of the wire and of old bytes are made of.
+//!
+//! Frozen with version 1 of the wire types: a new field goes into a sample of its own.
 
 use chancery_core::claim::{Anchor, Claim, Field, FieldValue, Quantity, Rate, WhenRule};
 use chancery_core::event::{Correction, Coverage, Event, Link, Retraction, Settlement, Source};
@@ -6,7 +8,7 @@ use chancery_core::instant::Instant;
 use chancery_core::terms::{Confidence, Level, Per, RoleClass, Seen, Stance};
 use chancery_core::vocabulary::{Body, DatedCode, DatedName, Office, Person, Term, TermList, Vocabulary};
 use chancery_core::wire::{Contents, Input};
-use chancery_testkit::builders;
+use crate::builders;
 
 fn text(text: &str) -> String {
     text.to_owned()
