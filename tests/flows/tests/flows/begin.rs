@@ -1,0 +1,57 @@
+//! `init`: a new workspace, and what a new user does next.
+
+use std::fs;
+
+use crate::programs::{Programs, chancery, outcome, table};
+use crate::workspaces::{Workspace, files};
+
+#[test]
+fn a_new_workspace_runs() {
+    let folder = tempfile::tempdir().expect("makes a folder");
+    let place = folder.path().join("not/there/yet");
+    let made = outcome(std::process::Command::new(Programs::built().path("chancery")).arg("init").arg(&place)).exits(0);
+    assert_eq!(made.stdout, format!("{}\n", place.display()));
+    let command = made.stderr.lines().last().expect("says how to go on").trim();
+    assert_eq!(command, format!("chancery --workspace {} run", place.display()));
+    chancery(&place, &["run"]).exits(0);
+    assert_eq!(files(&place.join("views")).len(), 28);
+    let all = ["--dyad", "MNG-PRK", "--grain", "all", "--category", "all", "--form", "all", "--direction", "none"];
+    assert_eq!(table(&place, "contact_frequency", &all)[0]["certain"], 1);
+
+    let vocabulary = files(&place.join("vocabulary"));
+    assert_eq!(vocabulary, files(&Workspace::bundled().file("vocabulary")), "it begins with the bundled vocabulary");
+    let ignored = fs::read_to_string(place.join(".gitignore")).expect("reads");
+    assert!(ignored.contains("/.chancery/") && ignored.contains("/views/"), "what is derived is not committed");
+}
+
+#[test]
+fn an_empty_folder_is_taken_and_any_other_is_not() {
+    let folder = tempfile::tempdir().expect("makes a folder");
+    let init = |place: &std::path::Path| {
+        outcome(std::process::Command::new(Programs::built().path("chancery")).arg("init").arg(place))
+    };
+    let empty = folder.path().join("empty");
+    fs::create_dir(&empty).expect("makes");
+    init(&empty).exits(0);
+    let before = files(&empty);
+    init(&empty).exits(2).says("is not an empty folder");
+    assert_eq!(before, files(&empty));
+
+    let file = folder.path().join("file");
+    fs::write(&file, "mine").expect("writes");
+    init(&file).exits(2);
+    assert_eq!(fs::read(&file).expect("reads"), b"mine");
+}
+
+#[test]
+fn help_and_version_go_to_standard_output() {
+    let workspace = Workspace::bundled();
+    for (arguments, text) in [(["--help"], "Exit codes:"), (["--version"], "chancery ")] {
+        let shown = chancery(&workspace.path, &arguments).exits(0);
+        assert!(shown.stdout.contains(text) && shown.stderr.is_empty(), "{}", shown.stdout);
+    }
+    for shell in ["bash", "zsh", "fish"] {
+        let script = chancery(&workspace.path, &["completions", shell]).exits(0).stdout;
+        assert!(script.contains("chancery"), "{shell}");
+    }
+}

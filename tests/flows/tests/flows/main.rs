@@ -1,0 +1,20 @@
+//! The programs as their users meet them: every test starts `chancery` on a fresh workspace and looks at what it did.
+//!
+//! Nothing of the product is linked, so that what is tested is what is shipped, and the recount owes nothing to it.
+
+mod begin;
+mod change;
+mod determinism;
+mod disk;
+mod explain;
+mod hostile;
+mod points;
+mod programs;
+mod recount;
+mod refusals;
+mod run;
+mod snapshots;
+mod tail;
+mod texts;
+mod traced;
+mod workspaces;
