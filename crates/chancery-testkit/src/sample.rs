@@ -2,13 +2,13 @@
 //!
 //! Frozen with version 1 of the wire types: a new field goes into a sample of its own.
 
+use crate::builders;
 use chancery_core::claim::{Anchor, Claim, Field, FieldValue, Quantity, Rate, WhenRule};
 use chancery_core::event::{Correction, Coverage, Event, Link, Retraction, Settlement, Source};
 use chancery_core::instant::Instant;
 use chancery_core::terms::{Confidence, Level, Per, RoleClass, Seen, Stance};
 use chancery_core::vocabulary::{Body, DatedCode, DatedName, Office, Person, Term, TermList, Vocabulary};
 use chancery_core::wire::{Contents, Input};
-use crate::builders;
 
 fn text(text: &str) -> String {
     text.to_owned()
