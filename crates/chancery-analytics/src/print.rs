@@ -82,21 +82,32 @@ fn column(column: &Column) -> Result<Vec<Cell>, AnalyticsError> {
     })
 }
 
-/// For people. `width` is that of the terminal; `None` where the output is no terminal, and lines are then not folded.
+/// For people. What is the same in every row stands once, above the table, so that more of the rest fits. `width` is that
+/// of the terminal; `None` where the output is no terminal, and lines are then not folded.
 ///
 /// # Errors
 /// As [`rows`].
 pub fn text(table: &Table, width: Option<u16>) -> Result<String, AnalyticsError> {
+    let (columns, rows) = (table.columns(), rows(table)?);
+    let mut text = String::new();
+    let is_same = |place: usize| rows.len() > 1 && rows.iter().all(|row| row[place] == rows[0][place]);
+    let (same, differing): (Vec<usize>, Vec<usize>) = (0..columns.len()).partition(|place| is_same(*place));
+    if !same.is_empty() {
+        let same: Vec<String> = same.iter().map(|at| format!("{} {}", columns[*at], rows[0][*at].shown())).collect();
+        let _ = writeln!(text, "in every row: {}", same.join(", "));
+    }
     let mut shown = comfy_table::Table::new();
-    shown.load_style(presets::UTF8_FULL_CONDENSED).set_header(table.columns());
+    shown.load_style(presets::UTF8_FULL_CONDENSED).set_header(differing.iter().map(|at| columns[*at]));
     if let Some(width) = width {
         shown.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
     }
-    for row in rows(table)? {
-        shown.add_row(row.iter().map(Cell::shown));
+    for row in &rows {
+        shown.add_row(differing.iter().map(|at| row[*at].shown()));
     }
-    let mut text: String = shown.lines().map(|line| format!("{}\n", line.trim_end())).collect();
-    let _ = writeln!(text, "{} rows", table.frame.height());
+    for line in shown.lines() {
+        let _ = writeln!(text, "{}", line.trim_end());
+    }
+    let _ = writeln!(text, "{} {}", rows.len(), if rows.len() == 1 { "row" } else { "rows" });
     Ok(text)
 }
 
@@ -178,6 +189,17 @@ mod tests {
     fn text_is_safe_and_rounded() {
         let shown = text(&sample(), Some(60)).unwrap();
         assert!(shown.contains("a\\u{1b}[31m") && shown.contains("0.333") && !shown.contains('\u{1b}'), "{shown}");
+    }
+
+    #[test]
+    fn what_is_the_same_in_every_row_stands_once_above() {
+        let table = Columns::default()
+            .text("id", ["a", "b"].map(str::to_owned))
+            .text("form", ["visit", "visit"].map(str::to_owned))
+            .table("sample", &["id"])
+            .unwrap();
+        let shown = text(&table, None).unwrap();
+        assert!(shown.starts_with("in every row: form visit\n") && shown.matches("visit").count() == 1, "{shown}");
     }
 
     #[test]
