@@ -62,7 +62,8 @@ impl Call {
         let status = command.status().map_err(|cause| absent(&path, &cause.to_string()))?;
         match status.code() {
             Some(code) => Ok(ExitCode::from(u8::try_from(code).unwrap_or(70))),
-            None => Err(CommandError::new(Kind::Bug, format!("chancery-engine was ended by a signal ({status})"))),
+            None => Err(CommandError::new(Kind::Files, format!("chancery-engine was ended from outside ({status})"))
+                .hint("every file is whole, old or new; run the command again, with more memory if that was short")),
         }
     }
 }

@@ -82,7 +82,7 @@ fn outside_texts(dir: &Path, problems: &mut Vec<Problem>) -> Vec<InputFile> {
 }
 
 /// The files of one folder with a given ending, sorted by name. Names that begin with a dot are passed over: temporary
-/// files, editors' own. Anything else that is not a plain file with that ending is a problem.
+/// files, editors' own. So are other kinds of file, unless the name looks like a slip of the ending.
 fn folder(dir: &Path, name: &str, ending: &str, problems: &mut Vec<Problem>) -> Vec<InputFile> {
     let mut found = Vec::new();
     let listing = match fs::read_dir(dir.join(name)) {
@@ -106,10 +106,17 @@ fn folder(dir: &Path, name: &str, ending: &str, problems: &mut Vec<Problem>) -> 
             problems.push(problems::not_a_file_name(&shown, "it is not UTF-8"));
             continue;
         };
-        if file_name.starts_with('.') || Path::new(file_name).extension().and_then(|e| e.to_str()) != Some(ending) {
+        if file_name.starts_with('.') {
             continue;
         }
         let path = format!("{name}/{file_name}");
+        if Path::new(file_name).extension().and_then(|e| e.to_str()) != Some(ending) {
+            // A slip of the ending would lose what the file says in silence.
+            if file_name.to_lowercase().contains(&format!(".{ending}")) {
+                problems.push(problems::not_a_file_name(&path, format!("its name does not end in `.{ending}`")));
+            }
+            continue;
+        }
         match whole::read_whole(&item.path(), format::MAX_SEGMENT_BYTES) {
             Ok(bytes) => found.push(InputFile { path, bytes }),
             Err(error) => problems.push(problems::unreadable_file(&path, error.cause)),

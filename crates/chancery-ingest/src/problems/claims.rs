@@ -47,7 +47,7 @@ pub fn repeated_actor(at: Spot<'_>, actor: &str, role: &str) -> Problem {
         at,
         format!("{} is {} twice", quoted(actor), quoted(role)),
         "The second row adds nothing, so another actor or role may have been meant.",
-        "Put the people of one side into one list `who`, or correct the actor or role.",
+        "Put the people of one side into one list `who`, give rows of another sector or level, or correct the actor or role.",
     )
 }
 

@@ -30,7 +30,8 @@ pub(super) fn actors(r: &mut Reader<'_>, table: &Table<'_, '_>) -> Option<FieldV
     for table in tables {
         let span = table.span.clone();
         let Some(actor) = actor(r, table) else { continue };
-        if !seen.insert((actor.id.clone(), actor.role)) {
+        // People of several sectors or ranks on one side need a row each; without either the row says nothing new.
+        if !seen.insert((actor.id.clone(), actor.role, actor.sector.clone(), actor.level)) {
             r.tell(span, |at| problems::repeated_actor(at, &actor.id, actor.role.as_str()));
         }
         actors.push(actor);
