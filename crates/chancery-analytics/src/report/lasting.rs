@@ -28,7 +28,7 @@ fn recurrences(page: &Page<'_>, text: &mut String) {
         return;
     }
     let _ = writeln!(text, "## Recurrences\n");
-    text.push_str("What is said to happen again and again, at least twice unless the source says more.\n\n");
+    text.push_str("What happens again and again, or is talked of as if it might: the status says which. At least twice where no more is said.\n\n");
     text.push_str("| contact | between | what | categories | how often | when | status |\n| --- | --- | --- | --- | --- | --- | --- |\n");
     for contact in contacts {
         let _ = writeln!(
