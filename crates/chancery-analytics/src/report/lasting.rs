@@ -8,103 +8,93 @@ use chancery_core::terms::{Nature, Per, RoleClass};
 use chancery_core::text::markdown_safe;
 
 use super::{Page, words};
-use crate::tables::statuses;
+use crate::tables::{claims, rate, statuses};
 
 pub(super) fn write(page: &Page<'_>, text: &mut String) {
     recurrences(page, text);
-    section(
-        page,
-        "States",
-        "What holds over a time. Dates are those for which the source vouches.",
-        Nature::State,
-        text,
-    );
+    states(page, text);
     stocks(page, text);
 }
 
-fn recurrences(page: &Page<'_>, text: &mut String) {
-    let contacts = of(page, Nature::Recurrence);
-    if contacts.is_empty() {
-        return;
-    }
-    let _ = writeln!(text, "## Recurrences\n");
-    text.push_str("What happens again and again, or is talked of as if it might: the status says which. At least twice where no more is said.\n\n");
-    text.push_str("| contact | between | what | categories | how often | when | status |\n| --- | --- | --- | --- | --- | --- | --- |\n");
-    for contact in contacts {
-        let _ = writeln!(
-            text,
-            "| {} | {} | {} | {} | {} | {} | {} |",
-            page.reference(&contact.id),
-            who(page, contact),
-            page.summary(contact),
-            contact.categories.join(", "),
-            how_often(page, contact),
-            words::when(contact),
-            standing(contact),
-        );
-    }
-    text.push('\n');
+/// A section with one row a contact: its number, who takes part, the summary, what `between` adds, its date and status,
+/// and what `after` adds. Nothing where there is no contact.
+pub(super) struct Listing<'a> {
+    /// Title, and the lead if there is one.
+    pub(super) head: &'a str,
+    /// The names of all columns.
+    pub(super) columns: &'a [&'a str],
+    /// Cells before the date.
+    pub(super) between: &'a dyn Fn(&Contact) -> Vec<String>,
+    /// Cells after the status.
+    pub(super) after: &'a dyn Fn(&Contact) -> Vec<String>,
 }
 
-fn section(page: &Page<'_>, title: &str, lead: &str, nature: Nature, text: &mut String) {
-    let contacts = of(page, nature);
-    if contacts.is_empty() {
-        return;
+impl Listing<'_> {
+    pub(super) fn write(&self, page: &Page<'_>, contacts: &[&Contact], text: &mut String) {
+        if contacts.is_empty() {
+            return;
+        }
+        let rule = vec!["---"; self.columns.len()];
+        let _ = writeln!(text, "## {}\n\n| {} |\n| {} |", self.head, self.columns.join(" | "), rule.join(" | "));
+        for contact in contacts {
+            let mut cells = vec![page.reference(&contact.id), who(page, contact), page.summary(contact)];
+            cells.extend((self.between)(contact));
+            cells.extend([words::when(contact), standing(contact)]);
+            cells.extend((self.after)(contact));
+            let _ = writeln!(text, "| {} |", cells.join(" | "));
+        }
+        text.push('\n');
     }
-    let _ = writeln!(text, "## {title}\n\n{lead}\n\n| contact | who | what | form | when | status |");
-    text.push_str("| --- | --- | --- | --- | --- | --- |\n");
-    for contact in contacts {
-        let _ = writeln!(
-            text,
-            "| {} | {} | {} | {} | {} | {} |",
-            page.reference(&contact.id),
-            who(page, contact),
-            page.summary(contact),
-            contact.form,
-            words::when(contact),
-            standing(contact),
-        );
-    }
-    text.push('\n');
+}
+
+fn recurrences(page: &Page<'_>, text: &mut String) {
+    let head = "Recurrences\n\nWhat happens again and again, or is talked of as if it might: the status says which. At least \
+                twice where no more is said.";
+    let listing = Listing {
+        head,
+        columns: &["contact", "between", "what", "categories", "how often", "when", "status"],
+        between: &|contact| vec![contact.categories.join(", "), how_often(page, contact)],
+        after: &|_| Vec::new(),
+    };
+    listing.write(page, &of(page, Nature::Recurrence), text);
+}
+
+fn states(page: &Page<'_>, text: &mut String) {
+    let listing = Listing {
+        head: "States\n\nWhat holds over a time. Dates are those for which the source vouches.",
+        columns: &["contact", "who", "what", "form", "when", "status"],
+        between: &|contact| vec![contact.form.clone()],
+        after: &|_| Vec::new(),
+    };
+    listing.write(page, &of(page, Nature::State), text);
 }
 
 fn stocks(page: &Page<'_>, text: &mut String) {
     let mut contacts = of(page, Nature::Stock);
     contacts.extend(of(page, Nature::Flow));
-    if contacts.is_empty() {
-        return;
-    }
-    let _ = writeln!(text, "## Stocks and flows\n");
-    text.push_str("| contact | who | what | how many | when | status |\n| --- | --- | --- | --- | --- | --- |\n");
-    for contact in contacts {
-        let quantities: Vec<String> = claims(page, contact)
-            .flat_map(|claim| &claim.quantity)
-            .map(|quantity| markdown_safe(&quantity.to_string()))
-            .collect();
-        let many = if quantities.is_empty() { "not said".to_owned() } else { quantities.join("; ") };
-        let _ = writeln!(
-            text,
-            "| {} | {} | {} | {many} | {} | {} |",
-            page.reference(&contact.id),
-            who(page, contact),
-            page.summary(contact),
-            words::when(contact),
-            standing(contact),
-        );
-    }
-    text.push('\n');
+    let listing = Listing {
+        head: "Stocks and flows",
+        columns: &["contact", "who", "what", "how many", "when", "status"],
+        between: &|contact| vec![how_many(page, contact)],
+        after: &|_| Vec::new(),
+    };
+    listing.write(page, &contacts, text);
+}
+
+fn how_many(page: &Page<'_>, contact: &Contact) -> String {
+    let quantities: Vec<String> = claims(page.analysis, contact)
+        .flat_map(|claim| &claim.quantity)
+        .map(|quantity| markdown_safe(&quantity.to_string()))
+        .collect();
+    if quantities.is_empty() { "not said".to_owned() } else { quantities.join("; ") }
 }
 
 fn of<'a>(page: &Page<'a>, nature: Nature) -> Vec<&'a Contact> {
     page.contacts.iter().copied().filter(|contact| contact.nature == nature).collect()
 }
 
-fn claims<'a>(page: &Page<'a>, contact: &'a Contact) -> impl Iterator<Item = &'a chancery_core::Claim> {
-    contact.claims.iter().filter_map(|id| page.analysis.state.claims.get(id)).map(|held| &held.claim)
-}
-
 fn how_often(page: &Page<'_>, contact: &Contact) -> String {
-    let rate = claims(page, contact).find_map(|claim| claim.rate).unwrap_or_default();
+    let rate = rate(page.analysis, contact);
     let times = match rate {
         Rate { min, max: Some(max), .. } if min == max => format!("{min} times"),
         Rate { min, max: Some(max), .. } => format!("{min} to {max} times"),
@@ -114,7 +104,7 @@ fn how_often(page: &Page<'_>, contact: &Contact) -> String {
 }
 
 /// The actors that take part, by short name; where none does, those that are named.
-pub(super) fn who(page: &Page<'_>, contact: &Contact) -> String {
+fn who(page: &Page<'_>, contact: &Contact) -> String {
     let parts = contact.actors.iter().filter(|actor| actor.role.class() != RoleClass::Named);
     let mut names: Vec<String> = parts.map(|actor| page.name(&actor.id)).collect();
     if names.is_empty() {

@@ -8,7 +8,7 @@ use chancery_core::settle::Contact;
 use chancery_core::terms::Nature;
 use chancery_core::text::markdown_safe;
 
-use super::lasting::{standing as status_and_stance, who};
+use super::lasting::{Listing, standing as status_and_stance};
 use super::{Page, words};
 use crate::tables::{contested_fields, parts, statuses};
 
@@ -16,24 +16,13 @@ use crate::tables::{contested_fields, parts, statuses};
 pub(super) fn not_counted(page: &Page<'_>, text: &mut String) {
     let left: Vec<&Contact> =
         page.contacts.iter().copied().filter(|c| c.nature == Nature::Episode && !page.is_counted(c)).collect();
-    if left.is_empty() {
-        return;
-    }
-    let _ = writeln!(text, "## Not counted, and why\n");
-    text.push_str("| contact | who | what | when | status | why not |\n| --- | --- | --- | --- | --- | --- |\n");
-    for contact in left {
-        let _ = writeln!(
-            text,
-            "| {} | {} | {} | {} | {} | {} |",
-            page.reference(&contact.id),
-            who(page, contact),
-            page.summary(contact),
-            words::when(contact),
-            status_and_stance(contact),
-            why_not(page, contact),
-        );
-    }
-    text.push('\n');
+    let listing = Listing {
+        head: "Not counted, and why",
+        columns: &["contact", "who", "what", "when", "status", "why not"],
+        between: &|_| Vec::new(),
+        after: &|contact| vec![why_not(page, contact)],
+    };
+    listing.write(page, &left, text);
 }
 
 fn why_not(page: &Page<'_>, contact: &Contact) -> String {

@@ -85,12 +85,13 @@ fn of_nature<'a>(analysis: &'a Analysis, natures: &[Nature]) -> Vec<&'a Contact>
     analysis.state.contacts.values().filter(|c| natures.contains(&c.nature)).collect()
 }
 
-fn claims<'a>(analysis: &'a Analysis, contact: &'a Contact) -> impl Iterator<Item = &'a Claim> {
+/// The claims of a contact.
+pub(crate) fn claims<'a>(analysis: &'a Analysis, contact: &'a Contact) -> impl Iterator<Item = &'a Claim> {
     contact.claims.iter().filter_map(|id| analysis.state.claims.get(id)).map(|held| &held.claim)
 }
 
 /// The first rate that a claim gives.
-fn rate(analysis: &Analysis, contact: &Contact) -> Rate {
+pub(crate) fn rate(analysis: &Analysis, contact: &Contact) -> Rate {
     claims(analysis, contact).find_map(|claim| claim.rate).unwrap_or_default()
 }
 
