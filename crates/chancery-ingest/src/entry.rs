@@ -84,7 +84,9 @@ fn read_all(document: &Document<'_>, sink: &mut Sink) -> (Entry, bool, EntrySpan
     let (entry, sound, mut spans) = read_heading(&mut r, &root);
     spans.path = document.path.to_owned();
     let mut events = Vec::new();
-    if let Some(table) = root.table(&mut r, "source", source::SOURCE) {
+    if root.is_list("source") {
+        read_each(&mut r, &root, "source", "[[source]]", source::SOURCE, source::read, &mut events);
+    } else if let Some(table) = root.table(&mut r, "source", source::SOURCE) {
         read_event(&mut r, table.named("[source]"), source::read, &mut events);
     }
     let sources = events.len();

@@ -16,6 +16,7 @@ pub(crate) enum Kind {
     Person,
     Term,
     Rule,
+    Mapping,
 }
 
 const SLUG: &str = "lower case letters a-z, digits and hyphens";
@@ -32,6 +33,7 @@ impl Kind {
             Kind::Person => "a person's id",
             Kind::Term => "a code",
             Kind::Rule => "a rule's id",
+            Kind::Mapping => "a mapping's id",
         }
     }
 
@@ -87,7 +89,8 @@ pub(crate) fn is_claim_id(id: &str) -> bool {
     id.split_once('/').is_some_and(|(source, name)| is_slug(source) && is_slug(name))
 }
 
-fn slug(text: &str) -> String {
+/// The letters a-z and digits of a text, all else as hyphens; may be empty.
+pub(crate) fn slug(text: &str) -> String {
     let words: Vec<String> = text
         .split(|character: char| !character.is_ascii_alphanumeric())
         .filter(|word| !word.is_empty())

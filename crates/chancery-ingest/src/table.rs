@@ -65,6 +65,40 @@ impl<'t, 'd> Table<'t, 'd> {
         self.examples.iter().any(|(known, _)| *known == key)
     }
 
+    /// Whether the key holds a list.
+    pub(crate) fn is_list(&self, key: &str) -> bool {
+        matches!(self.entries.get(key).map(Spanned::get_ref), Some(DeValue::Array(_)))
+    }
+
+    /// Every key with its value, sorted by place: for tables whose keys are the reader's own.
+    pub(crate) fn items(&self) -> Vec<(Text, &'t Spanned<DeValue<'d>>)> {
+        let items = self.entries.iter();
+        let mut items: Vec<_> =
+            items.map(|(key, value)| (Text { value: key.get_ref().to_string(), span: key.span() }, value)).collect();
+        items.sort_by_key(|(key, _)| key.span.start);
+        items
+    }
+
+    /// As [`Table::items`], where each value must be a table.
+    pub(crate) fn each(
+        &self,
+        r: &mut Reader<'_>,
+        name: &'static str,
+        examples: &'static [Example],
+    ) -> Vec<(Text, Table<'t, 'd>)> {
+        let mut tables = Vec::new();
+        for (key, value) in self.items() {
+            match value.get_ref() {
+                DeValue::Table(entries) => {
+                    let prefix = format!("{}.", self.path(&key.value));
+                    tables.push((key, Table::new(entries, value.span(), name, prefix, examples)));
+                }
+                other => self.wrong(r, &key.value, other, value.span(), Wanted::Table),
+            }
+        }
+        tables
+    }
+
     /// Whether the key holds a list or table with nothing in it.
     pub(crate) fn is_empty_inside(&self, key: &str) -> bool {
         match self.entries.get(key).map(Spanned::get_ref) {

@@ -88,6 +88,9 @@ pub enum Verb {
     Report(At),
     /// Write every table as Parquet and CSV
     Export(At),
+    /// Bring somebody's table in as a new entry
+    #[command(subcommand)]
+    Import(ImportVerb),
     /// Look at the compiled journal
     #[command(subcommand)]
     Log(LogVerb),
@@ -167,6 +170,33 @@ pub struct TableArgs {
 }
 
 #[derive(Subcommand)]
+pub enum ImportVerb {
+    /// A table of statements, one row a claim; docs/MAPPINGS.md says how a mapping is written
+    Table(ImportTable),
+}
+
+#[derive(Args)]
+pub struct ImportTable {
+    /// The table: CSV, TSV or XLSX
+    pub file: PathBuf,
+    /// What its columns and values mean
+    #[arg(long, value_name = "MAP.toml")]
+    pub mapping: PathBuf,
+    /// When the entry is recorded: a day or an instant; without it, now
+    #[arg(long, value_name = "T")]
+    pub recorded: Option<String>,
+    /// Who records it, if not whom the mapping names
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    /// The entry's id; without it, the day and the mapping's id
+    #[arg(long, value_name = "ID")]
+    pub entry: Option<String>,
+    /// Print the entry and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+#[derive(Subcommand)]
 pub enum LogVerb {
     /// List the events, one a line
     Cat,
@@ -184,4 +214,6 @@ pub enum DocsPage {
     Cli,
     /// docs/PROBLEMS.md
     Problems,
+    /// docs/schema/mapping.schema.json
+    MappingSchema,
 }

@@ -2,6 +2,7 @@
 
 mod check;
 mod explain;
+mod import;
 mod ingest;
 mod init;
 mod log;
@@ -10,7 +11,7 @@ use std::process::ExitCode;
 
 use clap::CommandFactory;
 
-use crate::cli::{Cli, Verb};
+use crate::cli::{Cli, ImportVerb, Verb};
 use crate::docs;
 use crate::engine::Call;
 use crate::error::CommandError;
@@ -45,6 +46,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode, CommandError> {
         Verb::Init { dir } => init::run(dir),
         Verb::Check { skip } => check::run(global, skip),
         Verb::Ingest { dry_run } => ingest::run(global, *dry_run),
+        Verb::Import(ImportVerb::Table(args)) => import::table(global, args),
         Verb::Log(verb) => log::run(global, verb),
         Verb::Explain { code } => explain::run(code.as_deref()),
         Verb::Completions { shell } => {

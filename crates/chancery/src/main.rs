@@ -6,6 +6,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod cli;
+mod clock;
 mod commands;
 mod docs;
 mod engine;

@@ -11,8 +11,12 @@ use crate::programs::Program;
 use crate::say;
 
 /// What `chancery docs` is asked for, and the file that keeps the answer.
-const PAGES: &[(&str, &str)] =
-    &[("codebook", "docs/CODEBOOK.md"), ("cli", "docs/CLI.md"), ("problems", "docs/PROBLEMS.md")];
+const PAGES: &[(&str, &str)] = &[
+    ("codebook", "docs/CODEBOOK.md"),
+    ("cli", "docs/CLI.md"),
+    ("problems", "docs/PROBLEMS.md"),
+    ("mapping-schema", "docs/schema/mapping.schema.json"),
+];
 
 /// Writes the pages, or with `--check` compares them.
 pub fn run(arguments: &[OsString]) -> Result<ExitCode, Failure> {

@@ -1,0 +1,225 @@
+//! Somebody's table as rows of cells, each with its place in the file.
+
+use std::io::{Cursor, Read};
+use std::ops::Range;
+
+use calamine::{Data, Reader as _, Xlsx};
+
+use super::mapping::Layout;
+use crate::bytes::MAX_FILE_BYTES;
+use crate::input::InputFile;
+use crate::problem::{Sink, Spot};
+use crate::problems;
+
+/// What a table's file may be.
+pub(super) const FORMATS: &[&str] = &["csv", "tsv", "xlsx"];
+
+/// How much a workbook may unpack to.
+const MAX_UNPACKED_BYTES: u64 = 64 << 20;
+
+/// A table's cells.
+#[derive(Debug, Default)]
+pub(super) struct Sheet {
+    pub(super) header: Vec<Cell>,
+    pub(super) rows: Vec<Vec<Cell>>,
+}
+
+/// A cell's text, white space at its ends gone and within it one space, and its place.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Cell {
+    pub(super) text: String,
+    pub(super) span: Range<usize>,
+}
+
+/// A workbook's sheet as a table of tabs, so that a problem can show its row; other files as they are.
+pub(super) fn as_text(file: &InputFile, layout: &Layout, sink: &mut Sink) -> Option<InputFile> {
+    if format(file, layout) != "xlsx" {
+        return Some(file.clone());
+    }
+    match workbook(&file.bytes, layout.sheet.as_deref()) {
+        Ok(text) => Some(InputFile::new(file.path.clone(), text)),
+        Err(why) => {
+            sink.add(Spot::file(&file.path), |at| problems::bad_table(at, &why));
+            None
+        }
+    }
+}
+
+/// Reads rows and cells. A row of another length than the header is told and left out.
+pub(super) fn read(file: &InputFile, original: &InputFile, layout: &Layout, sink: &mut Sink) -> Option<Sheet> {
+    let format = format(original, layout);
+    if file.bytes.len() > MAX_FILE_BYTES {
+        sink.add(Spot::file(&file.path), |at| problems::file_too_large(at, file.bytes.len(), MAX_FILE_BYTES));
+        return None;
+    }
+    if let Err(error) = str::from_utf8(&file.bytes) {
+        let start = error.valid_up_to();
+        let bad = file.bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
+        sink.add(Spot::at(&file.path, start..start + 1), |at| problems::invalid_utf8(at, bad));
+        return None;
+    }
+    let separator = if format == "csv" { b',' } else { b'\t' };
+    let quotes = format != "xlsx" && layout.quotes.unwrap_or(true);
+    let mut records = records(&file.bytes, separator, quotes).into_iter();
+    let Some(header) = records.next() else {
+        sink.add(Spot::file(&file.path), |at| problems::bad_table(at, "it is empty"));
+        return None;
+    };
+    check_header(file, &header, sink)?;
+    let mut sheet = Sheet { header, rows: Vec::new() };
+    for row in records {
+        if row.len() == sheet.header.len() {
+            sheet.rows.push(row);
+        } else if row.len() > 1 || row.iter().any(|cell| !cell.text.is_empty()) {
+            let span = row.first().map_or(0..0, |cell| cell.span.clone());
+            sink.add(Spot::at(&file.path, span), |at| problems::bad_row(at, row.len(), sheet.header.len()));
+        }
+    }
+    Some(sheet)
+}
+
+fn format<'a>(file: &'a InputFile, layout: &'a Layout) -> &'a str {
+    let ending = || file.path.rsplit('.').next().filter(|ending| FORMATS.contains(ending));
+    layout.format.as_deref().or_else(ending).unwrap_or("csv")
+}
+
+fn check_header(file: &InputFile, header: &[Cell], sink: &mut Sink) -> Option<()> {
+    let mut sound = Some(());
+    for (index, cell) in header.iter().enumerate() {
+        if cell.text.is_empty() || header[..index].iter().any(|before| before.text == cell.text) {
+            sound = None;
+            sink.add(Spot::at(&file.path, cell.span.clone()), |at| problems::bad_header(at, &cell.text, index + 1));
+        }
+    }
+    sound
+}
+
+/// Records by the csv crate, which takes anything; the places of their cells are found again in the bytes.
+fn records(bytes: &[u8], separator: u8, quotes: bool) -> Vec<Vec<Cell>> {
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(separator)
+        .quoting(quotes)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(bytes);
+    let mut records = Vec::new();
+    let mut record = csv::ByteRecord::new();
+    loop {
+        let start = usize::try_from(reader.position().byte()).unwrap_or(0);
+        if !matches!(reader.read_byte_record(&mut record), Ok(true)) {
+            return records;
+        }
+        let end = usize::try_from(reader.position().byte()).unwrap_or(bytes.len());
+        let spans = spans(bytes, start..end.min(bytes.len()), separator, quotes);
+        let cells = record.iter().enumerate().map(|(index, cell)| Cell {
+            text: tidy(&String::from_utf8_lossy(cell)),
+            span: spans.get(index).cloned().unwrap_or(start..start),
+        });
+        records.push(cells.collect());
+    }
+}
+
+/// Where the cells of a record lie.
+fn spans(bytes: &[u8], record: Range<usize>, separator: u8, quotes: bool) -> Vec<Range<usize>> {
+    let blank = |at: &usize| matches!(bytes[*at], b'\r' | b'\n');
+    let start = record.clone().find(|at| !blank(at)).unwrap_or(record.start);
+    let end = record.clone().rev().find(|at| !blank(at)).map_or(start, |at| at + 1);
+    let (mut spans, mut begin, mut quoted) = (Vec::new(), start, false);
+    for at in start..end {
+        match bytes[at] {
+            b'"' if quotes => quoted = !quoted,
+            byte if byte == separator && !quoted => {
+                spans.push(begin..at);
+                begin = at + 1;
+            }
+            _ => {}
+        }
+    }
+    spans.push(begin..end);
+    spans
+}
+
+/// One space for every run of white space; and the apostrophe gone that keeps a spreadsheet from taking a text for a formula.
+fn tidy(text: &str) -> String {
+    let text = text.trim_start_matches('\u{feff}');
+    let text = match text.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t']) => rest,
+        _ => text,
+    };
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A sheet's rows, tabs between cells.
+fn workbook(bytes: &[u8], sheet: Option<&str>) -> Result<String, String> {
+    check_unpacked(bytes)?;
+    let no_workbook = |error: &dyn std::fmt::Display| format!("it is no workbook: {error}");
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|e: calamine::XlsxError| no_workbook(&e))?;
+    let names = book.sheet_names();
+    let name = match sheet {
+        Some(name) if names.iter().any(|known| known == name) => name.to_owned(),
+        Some(name) => return Err(format!("it has no sheet {name}; its sheets are {}", names.join(", "))),
+        None => names.first().cloned().ok_or("it has no sheet")?,
+    };
+    let range = book.worksheet_range(&name).map_err(|error| no_workbook(&error))?;
+    let mut text = "\n".repeat(range.start().map_or(0, |(row, _)| row as usize));
+    for row in range.rows() {
+        let cells: Vec<String> = row.iter().map(cell).collect();
+        text.push_str(&cells.join("\t"));
+        text.push('\n');
+        if text.len() > MAX_FILE_BYTES {
+            return Err(format!("its text is longer than {MAX_FILE_BYTES} bytes"));
+        }
+    }
+    Ok(text)
+}
+
+/// A cell as people write it: days as days, whole numbers without a point.
+fn cell(data: &Data) -> String {
+    let text = match data {
+        Data::DateTime(moment) => match moment.to_ymd_hms_milli() {
+            (year, month, day, 0, 0, 0, 0) => format!("{year:04}-{month:02}-{day:02}"),
+            (year, month, day, hour, minute, second, _) => {
+                format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}")
+            }
+        },
+        other => other.to_string(),
+    };
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Refuses a small file that unpacks to a great one, before anything else unpacks it.
+fn check_unpacked(bytes: &[u8]) -> Result<(), String> {
+    let no_workbook = |error: &dyn std::fmt::Display| format!("it is no workbook: {error}");
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| no_workbook(&error))?;
+    let mut left = MAX_UNPACKED_BYTES;
+    for index in 0..archive.len() {
+        let file = archive.by_index(index).map_err(|error| no_workbook(&error))?;
+        let read = std::io::copy(&mut file.take(left + 1), &mut std::io::sink()).map_err(|error| no_workbook(&error))?;
+        if read > left {
+            return Err(format!("it unpacks to more than {MAX_UNPACKED_BYTES} bytes"));
+        }
+        left -= read;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cells(text: &str, separator: u8, quotes: bool) -> Vec<Vec<(String, &str)>> {
+        let rows = records(text.as_bytes(), separator, quotes);
+        rows.iter().map(|row| row.iter().map(|cell| (cell.text.clone(), &text[cell.span.clone()])).collect()).collect()
+    }
+
+    #[test]
+    fn cells_are_where_they_are_said_to_be() {
+        let rows = cells("\u{feff}a,b\r\n\"x, y\"\"\",\" two\nlines \"\n\n'=1+1,'quoted'\n", b',', true);
+        let texts: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().map(|(text, _)| text.as_str()).collect()).collect();
+        assert_eq!(texts, [vec!["a", "b"], vec!["x, y\"", "two lines"], vec!["=1+1", "'quoted'"]]);
+        let raw: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().map(|(_, raw)| *raw).collect()).collect();
+        assert_eq!(raw[1], ["\"x, y\"\"\"", "\" two\nlines \""]);
+        assert_eq!(raw[2], ["'=1+1", "'quoted'"]);
+        assert_eq!(cells("a\t\"b\nc\t", b'\t', false)[0][1].1, "\"b");
+    }
+}
