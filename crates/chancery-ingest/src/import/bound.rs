@@ -45,19 +45,22 @@ impl<'m> Bound<'m> {
             columns.insert(name.clone(), index);
         }
         let (people, actors) = (NameIndex::of_people(vocabulary), NameIndex::of_actors(vocabulary));
-        let bound =
-            Bound { mapping, mapping_path, path, vocabulary, people, actors, columns, empty: Cell::default() };
+        let bound = Bound { mapping, mapping_path, path, vocabulary, people, actors, columns, empty: Cell::default() };
         let named = named_columns(mapping);
+        let mut mistyped = Vec::new();
         for column in &named {
             if !bound.columns.contains_key(&column.value) {
                 let near = crate::suggest::nearest(&column.value, bound.columns.keys().map(String::as_str));
+                mistyped.extend(near.map(str::to_owned));
                 let header: Vec<&str> = sheet.header.iter().map(|cell| cell.text.as_str()).collect();
                 let spot = Spot::at(mapping_path, column.span.clone());
                 sink.add(spot, |at| problems::unknown_column(at, &column.value, near, &header));
             }
         }
-        for cell in &sheet.header {
-            if !named.iter().any(|column| column.value == cell.text) {
+        // Of a mapping that could not be read in full, nobody can say what it leaves out.
+        let whole = sink.total() == mistyped.len();
+        for cell in sheet.header.iter().filter(|_| whole) {
+            if !named.iter().any(|column| column.value == cell.text) && !mistyped.contains(&cell.text) {
                 sink.add(Spot::at(path, cell.span.clone()), |at| problems::unused_column(at, &cell.text));
             }
         }
@@ -149,6 +152,11 @@ impl<'m> Bound<'m> {
         filled + rest
     }
 
+    /// Whether it is an id of the vocabulary.
+    pub(super) fn is_actor(&self, id: &str) -> bool {
+        self.actors.find(id) == Found::Id
+    }
+
     /// The vocabulary's id for an actor that is named otherwise; an unknown name as it is, to be told of the entry.
     pub(super) fn actor_id(&self, name: &str) -> String {
         match self.actors.find(name) {
@@ -161,7 +169,9 @@ impl<'m> Bound<'m> {
 /// What stands in braces in a text and could be a column's name.
 fn columns_in(text: &str) -> impl Iterator<Item = &str> {
     let parts = text.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name);
-    parts.filter(|name| !name.is_empty() && !name.contains([',', '.']) && !name.starts_with(|c: char| c.is_ascii_digit()))
+    parts.filter(|name| {
+        !name.is_empty() && !name.contains([',', '.']) && !name.starts_with(|c: char| c.is_ascii_digit())
+    })
 }
 
 /// Every column that a mapping names, with the place where it does.

@@ -26,12 +26,8 @@ pub(super) const FILE: &[Example] = &[
     ("rule", "[[rule]]"),
 ];
 
-pub(super) const MAPPING: &[Example] = &[
-    ("format", "1"),
-    ("id", "\"contacts-1948-2024\""),
-    ("by", "\"coder-a\""),
-    ("note", "\"…\""),
-];
+pub(super) const MAPPING: &[Example] =
+    &[("format", "1"), ("id", "\"contacts-1948-2024\""), ("by", "\"coder-a\""), ("note", "\"…\"")];
 
 pub(super) const TABLE: &[Example] = &[
     ("key", "\"id\""),

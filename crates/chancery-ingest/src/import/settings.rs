@@ -204,8 +204,8 @@ pub(super) fn owned(value: &DeValue<'_>) -> Value {
         DeValue::Boolean(flag) => Value::Boolean(*flag),
         DeValue::Datetime(moment) => Value::Datetime(*moment),
         DeValue::Array(items) => Value::Array(items.iter().map(|item| owned(item.get_ref())).collect()),
-        DeValue::Table(entries) => {
-            Value::Table(entries.iter().map(|(key, value)| (key.get_ref().to_string(), owned(value.get_ref()))).collect())
-        }
+        DeValue::Table(entries) => Value::Table(
+            entries.iter().map(|(key, value)| (key.get_ref().to_string(), owned(value.get_ref()))).collect(),
+        ),
     }
 }

@@ -125,8 +125,8 @@ fn spans(bytes: &[u8], record: Range<usize>, separator: u8, quotes: bool) -> Vec
     let start = record.clone().find(|at| !blank(at)).unwrap_or(record.start);
     let end = record.clone().rev().find(|at| !blank(at)).map_or(start, |at| at + 1);
     let (mut spans, mut begin, mut quoted) = (Vec::new(), start, false);
-    for at in start..end {
-        match bytes[at] {
+    for (at, byte) in (start..end).zip(&bytes[start..end]) {
+        match *byte {
             b'"' if quotes => quoted = !quoted,
             byte if byte == separator && !quoted => {
                 spans.push(begin..at);
@@ -153,7 +153,8 @@ fn tidy(text: &str) -> String {
 fn workbook(bytes: &[u8], sheet: Option<&str>) -> Result<String, String> {
     check_unpacked(bytes)?;
     let no_workbook = |error: &dyn std::fmt::Display| format!("it is no workbook: {error}");
-    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|e: calamine::XlsxError| no_workbook(&e))?;
+    let mut book: Xlsx<_> =
+        calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|e: calamine::XlsxError| no_workbook(&e))?;
     let names = book.sheet_names();
     let name = match sheet {
         Some(name) if names.iter().any(|known| known == name) => name.to_owned(),
@@ -194,7 +195,8 @@ fn check_unpacked(bytes: &[u8]) -> Result<(), String> {
     let mut left = MAX_UNPACKED_BYTES;
     for index in 0..archive.len() {
         let file = archive.by_index(index).map_err(|error| no_workbook(&error))?;
-        let read = std::io::copy(&mut file.take(left + 1), &mut std::io::sink()).map_err(|error| no_workbook(&error))?;
+        let read =
+            std::io::copy(&mut file.take(left + 1), &mut std::io::sink()).map_err(|error| no_workbook(&error))?;
         if read > left {
             return Err(format!("it unpacks to more than {MAX_UNPACKED_BYTES} bytes"));
         }
@@ -215,7 +217,8 @@ mod tests {
     #[test]
     fn cells_are_where_they_are_said_to_be() {
         let rows = cells("\u{feff}a,b\r\n\"x, y\"\"\",\" two\nlines \"\n\n'=1+1,'quoted'\n", b',', true);
-        let texts: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().map(|(text, _)| text.as_str()).collect()).collect();
+        let texts: Vec<Vec<&str>> =
+            rows.iter().map(|row| row.iter().map(|(text, _)| text.as_str()).collect()).collect();
         assert_eq!(texts, [vec!["a", "b"], vec!["x, y\"", "two lines"], vec!["=1+1", "'quoted'"]]);
         let raw: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().map(|(_, raw)| *raw).collect()).collect();
         assert_eq!(raw[1], ["\"x, y\"\"\"", "\" two\nlines \""]);

@@ -85,6 +85,8 @@ pub(super) fn fill(bound: &Bound<'_>, row: &Row, draft: &mut Draft, sink: &mut S
         };
         match draft.actors.iter().position(|actor| states.contains(&actor.id)) {
             Some(at) => draft.actors[at].add_who(&id, Origin::Cell(span)),
+            // An actor whom nobody knows is told of anyway, and may be the one.
+            None if draft.actors.iter().any(|actor| !bound.is_actor(&actor.id)) => {}
             None => sink.add(spot(), |at| problems::who_without_actor(at, &part, &states)),
         }
     }

@@ -13,8 +13,25 @@ const SOURCE_KEYS: &[&str] =
     &["title", "publisher", "origin", "author", "published", "published_basis", "language", "seen", "url"];
 
 const CLAIM_KEYS: &[&str] = &[
-    "nature", "form", "categories", "status", "stance", "attributed_to", "actors", "when", "when_rule", "place", "motive",
-    "part_of", "instance_of", "ordinal", "rate", "quantity", "confidence", "ref", "summary",
+    "nature",
+    "form",
+    "categories",
+    "status",
+    "stance",
+    "attributed_to",
+    "actors",
+    "when",
+    "when_rule",
+    "place",
+    "motive",
+    "part_of",
+    "instance_of",
+    "ordinal",
+    "rate",
+    "quantity",
+    "confidence",
+    "ref",
+    "summary",
 ];
 
 const ACTOR_KEYS: &[&str] = &["role", "who", "sector", "level", "for", "stance"];

@@ -12,7 +12,12 @@ explanation!(BAD_TABLE = "bad-table", "a file that cannot be read as a table",
 /// `why` says what is wrong, as a clause.
 pub fn bad_table(at: Spot<'_>, why: &str) -> Problem {
     let message = format!("this cannot be read as a table: {}", chancery_core::text::display_safe(why));
-    BAD_TABLE.problem(at, message, "A table has a row of column names and a row for each statement.", "Save the table anew as CSV or TSV in UTF-8, or name another file or sheet.")
+    BAD_TABLE.problem(
+        at,
+        message,
+        "A table has a row of column names and a row for each statement.",
+        "Save the table anew as CSV or TSV in UTF-8, or name another file or sheet.",
+    )
 }
 
 explanation!(BAD_HEADER = "bad-header", "a column without a name of its own",
@@ -26,7 +31,12 @@ pub fn bad_header(at: Spot<'_>, name: &str, number: usize) -> Problem {
         "" => format!("column {number} of the table has no name"),
         name => format!("two columns of the table are called {}", quoted(name)),
     };
-    BAD_HEADER.problem(at, message, "A mapping names columns, and here it could not say which.", "Give every column its own name in the first row.")
+    BAD_HEADER.problem(
+        at,
+        message,
+        "A mapping names columns, and here it could not say which.",
+        "Give every column its own name in the first row.",
+    )
 }
 
 explanation!(BAD_ROW = "bad-row", "a row with more or fewer cells than the table has columns",
@@ -57,7 +67,12 @@ pub fn row_key(at: Spot<'_>, key: &str, column: &str) -> Problem {
         "" => format!("this row has no key in the column {}", quoted(column)),
         key => format!("another row has the key {} too", quoted(key)),
     };
-    ROW_KEY.problem(at, message, "A claim is found again in its table by its row's key.", "Give every row a key of its own.")
+    ROW_KEY.problem(
+        at,
+        message,
+        "A claim is found again in its table by its row's key.",
+        "Give every row a key of its own.",
+    )
 }
 
 explanation!(UNKNOWN_COLUMN = "unknown-column", "a mapping that names a column which the table has not",
@@ -71,7 +86,12 @@ pub fn unknown_column(at: Spot<'_>, name: &str, nearest: Option<&str>, columns: 
         Some(nearest) => format!("Did you mean {}?", quoted(nearest)),
         None => format!("The table's columns are {}.", listed(columns, "and")),
     };
-    UNKNOWN_COLUMN.problem(at, format!("the table has no column {}", quoted(name)), "Nothing can be taken from it.", fix)
+    UNKNOWN_COLUMN.problem(
+        at,
+        format!("the table has no column {}", quoted(name)),
+        "Nothing can be taken from it.",
+        fix,
+    )
 }
 
 explanation!(UNUSED_COLUMN = "unused-column", "a column that the mapping does not speak of",
@@ -116,7 +136,12 @@ explanation!(VALUES_CLASH = "values-clash", "two mapped columns set the same thi
 pub fn values_clash(at: Spot<'_>, key: &str, column: &str, row: &str) -> Problem {
     VALUES_CLASH.problem(
         at,
-        format!("row {}: {} is set by the column {} and, to something else, by another", quoted(row), quoted(key), quoted(column)),
+        format!(
+            "row {}: {} is set by the column {} and, to something else, by another",
+            quoted(row),
+            quoted(key),
+            quoted(column)
+        ),
         "The order of columns must not decide what a claim says.",
         "Let one of them set it, or decide by a `[[rule]]`.",
     )
@@ -131,7 +156,12 @@ explanation!(NO_MATCH = "no-match", "a cell that does not fit the pattern of its
 /// The cell's `text`, its `column`, and the `pattern`.
 pub fn no_match(at: Spot<'_>, text: &str, column: &str, pattern: &str) -> Problem {
     let message = format!("the cell {} of the column {} does not fit the pattern", quoted(text), quoted(column));
-    NO_MATCH.problem(at, message, format!("The pattern is {}.", quoted(pattern)), "Widen the pattern, or correct the cell.")
+    NO_MATCH.problem(
+        at,
+        message,
+        format!("The pattern is {}.", quoted(pattern)),
+        "Widen the pattern, or correct the cell.",
+    )
 }
 
 explanation!(BAD_PATTERN = "bad-pattern", "a pattern that is no regular expression",
@@ -144,7 +174,12 @@ explanation!(BAD_PATTERN = "bad-pattern", "a pattern that is no regular expressi
 pub fn bad_pattern(at: Spot<'_>, pattern: &str, why: &str) -> Problem {
     let why = chancery_core::text::display_safe(&why.split_whitespace().collect::<Vec<_>>().join(" "));
     let message = format!("{} is not a regular expression", quoted(pattern));
-    BAD_PATTERN.problem(at, message, format!("It cannot be read: {}.", why.trim_end_matches('.')), "Write a regular expression between single quotation marks.")
+    BAD_PATTERN.problem(
+        at,
+        message,
+        format!("It cannot be read: {}.", why.trim_end_matches('.')),
+        "Write a regular expression between single quotation marks.",
+    )
 }
 
 explanation!(SOURCE_CLASH = "source-clash", "rows of one source that say different things of it",
@@ -196,7 +231,12 @@ pub fn no_such_actor(at: Spot<'_>, name: &str, row: &str, has: &[String]) -> Pro
         [] => "The row has no actors.".to_owned(),
         has => format!("The row has {}.", listed(has, "and")),
     };
-    NO_SUCH_ACTOR.problem(at, format!("row {} has no actor {}", quoted(row), quoted(name)), reason, "Narrow the rule's `where`, or correct the actor's name.")
+    NO_SUCH_ACTOR.problem(
+        at,
+        format!("row {} has no actor {}", quoted(row), quoted(name)),
+        reason,
+        "Narrow the rule's `where`, or correct the actor's name.",
+    )
 }
 
 explanation!(ROW_DIFFERS = "row-differs", "a row that was imported before and now says something else",

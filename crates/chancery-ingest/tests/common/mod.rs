@@ -68,3 +68,65 @@ pub fn rendered(problem: &Problem) -> String {
     let Problem { code, path, line, column, message, reason, fix, .. } = problem;
     format!("{path}:{line}:{column} {code}\n  {message}\n  why: {reason}\n  fix: {fix}\n")
 }
+
+/// The mapping and the table of `tests/corpus/import`, and what is put in place of a part of one of them, by the code that
+/// it must be told of.
+pub const IMPORT_CASES: &[(&str, &str, &str, &str)] = &[
+    ("bad-table", "table", "*", ""),
+    ("bad-header", "table", "remarks", "url"),
+    ("bad-header", "table", ",people,", ",,"),
+    ("bad-row", "table", "\"Three came, and one spoke.\"", "Three came, and one spoke."),
+    ("row-key", "table", "\nr3,", "\nr1,"),
+    ("row-key", "table", "\nr2,", "\n,"),
+    ("invalid-utf8", "table", "Wonsan", "*"),
+    ("unknown-column", "mapping", "\"{summary}\"", "\"{sumary}\""),
+    ("unknown-column", "mapping", "where = { kind", "where = { sort"),
+    ("unused-column", "mapping", "ignore = [\"remarks\"]", ""),
+    ("unmapped-value", "table", ",talks,", ",talk,"),
+    ("unmapped-value", "table", "MN:guest;PRK:host,,talks", "MN:visitor;PRK:host,,talks"),
+    ("unmapped-value", "table", "200+ workers", "200+ labourers"),
+    ("unmapped-value", "table", "200+ workers", "many"),
+    (
+        "values-clash",
+        "mapping",
+        "[[date]]",
+        "[values.number]\n\"3 people\" = { form = \"talks\" }\n\"200+ workers\" = {}\n\n[[date]]",
+    ),
+    ("no-match", "table", "Monitor", "(Monitor)"),
+    ("bad-pattern", "mapping", "^seed:", "^seed:("),
+    (
+        "source-clash",
+        "table",
+        "\nr3,2010-05-03,MN:guest;PRK:host,,talks,,Pyongyang,They spoke of hay.,Three guests",
+        "\nr3,2010-05-03,MN:guest;PRK:host,,talks,,Pyongyang,They spoke of hay.,Two guests",
+    ),
+    (
+        "who-without-actor",
+        "mapping",
+        "unnamed",
+        "names = { \"Mr Batsukh\" = { is = \"batsukh\", actor = \"JPN\" } }\nunnamed",
+    ),
+    ("unknown-person", "table", "Mr Batsukh", "Mr Batsuhk"),
+    ("ambiguous-person", "table", "Mr Batsukh", "Bold"),
+    (
+        "no-such-actor",
+        "mapping",
+        "reason = \"A number",
+        "actors = { \"MN:host\" = { role = \"venue\" } }\nreason = \"A number",
+    ),
+    // What the entry's own reader tells, of the cell or the line of the mapping that it comes from.
+    ("bad-date", "table", "\nr1,2010-05-03", "\nr1,3 May 2010"),
+    ("unknown-actor", "table", "r1,2010-05-03,MN:guest", "r1,2010-05-03,XY:guest"),
+    ("unknown-term", "mapping", "form = \"talks\"", "form = \"talk\""),
+    ("unknown-term", "mapping", "status = \"happened\"", "status = \"hapened\""),
+    ("status-nature", "mapping", "status = \"happened\"", "status = \"ongoing\""),
+    ("empty-onset", "table", "\nr1,2010-05-03", "\nr1,2011-05-03"),
+    ("missing-key", "table", "They spoke of hay.", ""),
+    ("missing-key", "mapping", "slug = \"{id}\"", ""),
+    ("unknown-key", "mapping", "ignore =", "ignored ="),
+    ("wrong-type", "mapping", "ignore = [\"remarks\"]", "ignore = [\"remarks\"]\nquotes = \"no\""),
+    ("forbidden-character", "table", "They spoke", "They\u{202e} spoke"),
+    ("unsupported-format", "mapping", "format = 1", "format = 2"),
+    ("bad-id", "mapping", "id = \"guests\"", "id = \"Guests!\""),
+    ("bad-toml", "mapping", "by = \"coder-a\"", "by = coder-a"),
+];
