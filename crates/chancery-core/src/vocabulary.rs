@@ -1,8 +1,10 @@
 //! The vocabulary: actors with their names and codes, the terms with their definitions, the counting rules.
 
+mod crosswalk;
 mod lookup;
 
-pub use lookup::{Found, NameIndex};
+pub use crosswalk::{Crosswalk, Crosswalks, Loss, Scheme, SchemeCode};
+pub use lookup::{CodeOf, Found, NameIndex};
 
 use std::collections::BTreeMap;
 
@@ -23,6 +25,8 @@ pub struct Vocabulary {
     pub terms: BTreeMap<TermList, Vec<Term>>,
     /// Counting rules, in the order of the file; one is the default.
     pub rules: Vec<Rule>,
+    /// Counterparts of the categories in others' schemes; a workspace may have none.
+    pub crosswalks: Crosswalks,
 }
 
 /// A list of terms with a file of its own.

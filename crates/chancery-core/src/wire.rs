@@ -5,6 +5,8 @@
 //! [`FrameSink`] and [`RawFrame`].
 
 mod convert;
+mod crosswalks;
+pub mod crosswalks1;
 mod settings;
 pub mod v1;
 mod vocabulary;
@@ -16,7 +18,7 @@ use serde::de::DeserializeOwned;
 
 use crate::event::{Entry, Event};
 use crate::instant::Instant;
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{Crosswalks, Vocabulary};
 use crate::when::Day;
 
 /// The schema of every type so far.
@@ -47,6 +49,9 @@ pub mod frame_type {
     /// Digest of a file that the segment was made from.
     pub const INPUT: u16 = 101;
 
+    /// The crosswalks of the vocabulary; left out where there are none, as in every segment from before they were thought of.
+    pub const CROSSWALKS: u16 = 102;
+
     /// The name of a type, for people.
     pub const fn name(frame_type: u16) -> &'static str {
         match frame_type {
@@ -61,6 +66,7 @@ pub mod frame_type {
             COVERAGE_DECLARED => "CoverageDeclared",
             VOCABULARY => "Vocabulary",
             INPUT => "Input",
+            CROSSWALKS => "Crosswalks",
             _ => "unknown",
         }
     }
@@ -125,7 +131,7 @@ impl fmt::Display for WireError {
 
 impl std::error::Error for WireError {}
 
-/// Writes contents as frames: inputs, vocabulary, then each entry's head and events.
+/// Writes contents as frames: inputs, vocabulary, crosswalks if there are any, then each entry's head and events.
 ///
 /// # Errors
 /// What the sink returns.
@@ -135,6 +141,10 @@ pub fn write<S: FrameSink>(contents: &Contents, sink: &mut S) -> Result<(), S::E
         sink.push(frame_type::INPUT, SCHEMA, &twin)?;
     }
     sink.push(frame_type::VOCABULARY, SCHEMA, &v1::Vocabulary::from(&contents.vocabulary))?;
+    let crosswalks = &contents.vocabulary.crosswalks;
+    if *crosswalks != Crosswalks::default() {
+        sink.push(frame_type::CROSSWALKS, SCHEMA, &crosswalks1::Crosswalks::from(crosswalks))?;
+    }
     contents.entries.iter().try_for_each(|entry| write_entry(entry, sink))
 }
 
@@ -194,7 +204,12 @@ fn read_frame<F: RawFrame>(contents: &mut Contents, frame: &F) -> Result<(), Str
             return Ok(());
         }
         frame_type::VOCABULARY => {
-            contents.vocabulary = frame.decode::<v1::Vocabulary>()?.try_into()?;
+            let crosswalks = std::mem::take(&mut contents.vocabulary.crosswalks);
+            contents.vocabulary = Vocabulary { crosswalks, ..frame.decode::<v1::Vocabulary>()?.try_into()? };
+            return Ok(());
+        }
+        frame_type::CROSSWALKS => {
+            contents.vocabulary.crosswalks = frame.decode::<crosswalks1::Crosswalks>()?.into();
             return Ok(());
         }
         frame_type::ENTRY => {

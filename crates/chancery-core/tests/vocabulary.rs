@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chancery_core::terms::Role;
 use chancery_core::vocabulary::{
-    Body, DatedCode, DatedName, Found, NameIndex, Person, State, Term, TermList, Vocabulary,
+    Body, CodeOf, DatedCode, DatedName, Found, NameIndex, Person, State, Term, TermList, Vocabulary,
 };
 use chancery_testkit::builders;
 
@@ -47,10 +47,16 @@ fn vocabulary() -> Vocabulary {
             "Mongolia",
             "Mongolian People's Republic",
             &["Ulaanbaatar"],
-            &[("fips10-4", "MG"), ("cow", "712")],
+            &[("fips10-4", "MG"), ("cow", "712"), ("gw", "712"), ("x", "dprk")],
         ),
         state("PRK", "North Korea", "Democratic People's Republic of Korea", &["DPRK", "Korea"], &[("fips10-4", "KN")]),
-        state("KOR", "South Korea", "Republic of Korea", &["ROK", "Korea", "Chongryon"], &[("fips10-4", "KS")]),
+        state(
+            "KOR",
+            "South Korea",
+            "Republic of Korea",
+            &["ROK", "Korea", "Chongryon"],
+            &[("fips10-4", "KS"), ("x", "KN")],
+        ),
         state("TUR", "Türkiye", "Republic of Türkiye", &["İstanbul"], &[]),
     ];
     vocabulary.states.extend(states.map(|state| (state.id.clone(), state)));
@@ -79,6 +85,14 @@ fn several(ids: &[&str]) -> Found {
     Found::Ambiguous(ids.iter().map(|id| (*id).to_owned()).collect())
 }
 
+fn coded(codes: &[(&str, &str, &str)]) -> Found {
+    let of = |(id, scheme, code): &(&str, &str, &str)| CodeOf {
+        id: (*id).to_owned(),
+        code: DatedCode { scheme: (*scheme).to_owned(), code: (*code).to_owned(), during: None },
+    };
+    Found::Code(codes.iter().map(of).collect())
+}
+
 #[test]
 fn actors_are_found_by_id_name_alias_and_code() {
     let index = NameIndex::of_actors(&vocabulary());
@@ -88,12 +102,14 @@ fn actors_are_found_by_id_name_alias_and_code() {
         ("prk",                                   name("PRK")),
         ("North Korea",                           name("PRK")),
         ("NORTH KOREA",                           name("PRK")),
-        ("dprk",                                  name("PRK")),
+        // A name of one state and a code of another.
+        ("dprk",                                  several(&["MNG", "PRK"])),
         ("Mongolian People's Republic",           name("MNG")),
         ("ulaanbaatar",                           name("MNG")),
-        ("712",                                   name("MNG")),
-        ("mg",                                    name("MNG")),
-        ("KN",                                    name("PRK")),
+        ("712",                                   coded(&[("MNG", "cow", "712"), ("MNG", "gw", "712")])),
+        ("mg",                                    coded(&[("MNG", "fips10-4", "MG")])),
+        // A code means something only in its scheme.
+        ("KN",                                    coded(&[("KOR", "x", "KN"), ("PRK", "fips10-4", "KN")])),
         ("TÜRKIYE",                               name("TUR")),
         ("Chosen Soren",                          name("chongryon")),
         ("Chongryon of old",                      name("chongryon")),

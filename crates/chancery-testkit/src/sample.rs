@@ -7,7 +7,9 @@ use chancery_core::claim::{Anchor, Claim, Field, FieldValue, Quantity, Rate, Whe
 use chancery_core::event::{Correction, Coverage, Event, Link, Retraction, Settlement, Source};
 use chancery_core::instant::Instant;
 use chancery_core::terms::{Confidence, Level, Per, RoleClass, Seen, Stance};
-use chancery_core::vocabulary::{Body, DatedCode, DatedName, Office, Person, Term, TermList, Vocabulary};
+use chancery_core::vocabulary::{
+    Body, Crosswalk, Crosswalks, DatedCode, DatedName, Office, Person, Scheme, SchemeCode, Term, TermList, Vocabulary,
+};
 use chancery_core::wire::{Contents, Input};
 
 fn text(text: &str) -> String {
@@ -119,4 +121,38 @@ pub fn contents() -> Contents {
         vocabulary: vocabulary(&claim),
         entries: vec![first, entry("b", Vec::new())],
     }
+}
+
+/// Crosswalks with every field filled and with every field empty. Frozen with version 1 of their wire type.
+pub fn crosswalks() -> Crosswalks {
+    let code = |code, name, retired: Option<&str>| SchemeCode {
+        code: text(code),
+        name: text(name),
+        retired: retired.map(text),
+    };
+    let scheme = Scheme {
+        id: text("plover"),
+        name: text("PLOVER"),
+        source: text("its manual"),
+        note: Some(text("a draft")),
+        codes: vec![code("health", "health", None), code("disease", "disease", Some("renamed health"))],
+    };
+    let bare = Scheme { id: text("bare"), name: text("bare"), source: text("s"), note: None, codes: Vec::new() };
+    let row = |category, codes, lossy, note: Option<&str>| Crosswalk {
+        category: text(category),
+        scheme: text("plover"),
+        codes,
+        lossy,
+        note: note.map(text),
+    };
+    let rows =
+        vec![row("medical", vec![text("health")], false, None), row("sports", Vec::new(), true, Some("no such thing"))];
+    Crosswalks { schemes: vec![scheme, bare], rows }
+}
+
+/// [`contents`] with [`crosswalks`].
+pub fn contents_with_crosswalks() -> Contents {
+    let mut contents = contents();
+    contents.vocabulary.crosswalks = crosswalks();
+    contents
 }

@@ -1,27 +1,40 @@
-//! Finding an actor or person by any name that the vocabulary gives it.
+//! Finding an actor or person by any name that the vocabulary gives it, or an actor by its code in somebody's list.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Vocabulary;
+use super::{DatedCode, Vocabulary};
 
 /// What a name leads to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Found {
     /// It is an id.
     Id,
     /// It is a name of exactly this one.
     Name(String),
-    /// It is a name of several.
+    /// It is a name of several, or a name of one and a code of another.
     Ambiguous(Vec<String>),
+    /// It is no name, but a code of one state or several; sorted by state, then in the order in which it lists them.
+    Code(Vec<CodeOf>),
     /// Nobody is called so.
     Nothing,
 }
 
-/// Every name in the vocabulary, compared without case, with the ids that bear it.
+/// A code with the state that has it. A code means something only in its scheme: `KN` is one state in FIPS 10-4 and another
+/// in ISO 3166-1.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CodeOf {
+    /// The state's id.
+    pub id: String,
+    /// The code as its state gives it.
+    pub code: DatedCode,
+}
+
+/// Every name and code in the vocabulary, compared without case, with the ids that bear it.
 #[derive(Debug, Clone, Default)]
 pub struct NameIndex {
     ids: BTreeSet<String>,
     names: BTreeMap<String, BTreeSet<String>>,
+    codes: BTreeMap<String, Vec<CodeOf>>,
 }
 
 impl NameIndex {
@@ -30,11 +43,11 @@ impl NameIndex {
         let mut index = NameIndex::default();
         for state in vocabulary.states.values() {
             let names = state.names.iter().map(|n| n.name.as_str());
-            let codes = state.codes.iter().map(|c| c.code.as_str());
-            index.add(
-                &state.id,
-                names.chain(codes).chain(state.aliases.iter().map(String::as_str)).chain([state.name.as_str()]),
-            );
+            index.add(&state.id, names.chain(state.aliases.iter().map(String::as_str)).chain([state.name.as_str()]));
+            for code in &state.codes {
+                let of = CodeOf { id: state.id.clone(), code: code.clone() };
+                index.codes.entry(code.code.to_lowercase()).or_default().push(of);
+            }
         }
         index.add_bodies(vocabulary);
         index
@@ -64,17 +77,23 @@ impl NameIndex {
         }
     }
 
-    /// Looks a text up: ids exactly, names without case.
+    /// Looks a text up: ids exactly, names and codes without case. That a name of one state is also a code of the same is
+    /// nothing to ask about; a name of one that is a code of another is ambiguous.
     pub fn find(&self, text: &str) -> Found {
         if self.ids.contains(text) {
             return Found::Id;
         }
-        let mut ids: BTreeSet<&String> = self.names.get(&text.to_lowercase()).into_iter().flatten().collect();
-        ids.extend(self.ids.iter().filter(|id| id.eq_ignore_ascii_case(text)));
-        match ids.len() {
-            0 => Found::Nothing,
-            1 => Found::Name(ids.into_iter().next().cloned().unwrap_or_default()),
-            _ => Found::Ambiguous(ids.into_iter().cloned().collect()),
+        let lower = text.to_lowercase();
+        let codes = self.codes.get(&lower).map(Vec::as_slice).unwrap_or_default();
+        let mut ids: BTreeSet<&str> = self.names.get(&lower).into_iter().flatten().map(String::as_str).collect();
+        ids.extend(self.ids().filter(|id| id.eq_ignore_ascii_case(text)));
+        if ids.is_empty() {
+            return if codes.is_empty() { Found::Nothing } else { Found::Code(codes.to_vec()) };
+        }
+        ids.extend(codes.iter().map(|code| code.id.as_str()));
+        match ids.iter().next() {
+            Some(id) if ids.len() == 1 => Found::Name((*id).to_owned()),
+            _ => Found::Ambiguous(ids.into_iter().map(str::to_owned).collect()),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Entries and vocabulary through their frozen twins and back, and what is refused on the way in.
 
 use chancery_core::wire::{self, Contents, FrameSink, RawFrame, SCHEMA, frame_type};
-use chancery_testkit::sample::contents;
+use chancery_testkit::sample::{contents, contents_with_crosswalks};
 use serde_json::{Value, json};
 
 /// Frames in memory, each payload as JSON with its fields in the order of the twin.
@@ -60,6 +60,22 @@ fn everything_comes_back() {
     for (frame, event) in frames[3..].iter().zip(&contents.entries[0].events) {
         assert_eq!(frame_type::name(frame.kind), event.name());
     }
+}
+
+#[test]
+fn crosswalks_have_a_frame_of_their_own_and_come_back() {
+    let mut with = frames(&contents_with_crosswalks());
+    assert_eq!(wire::read(&with), Ok(contents_with_crosswalks()));
+    assert_eq!(
+        format!("{} {} {}", with[2].kind, with[2].schema, with[2].payload),
+        include_str!("crosswalks1.txt").trim()
+    );
+    assert_eq!(frame_type::name(with[2].kind), "Crosswalks");
+    // No other frame knows of them, and either may come first.
+    with.swap(1, 2);
+    assert_eq!(wire::read(&with), Ok(contents_with_crosswalks()));
+    with.remove(1);
+    assert_eq!(with, frames(&contents()));
 }
 
 /// The names, order and shape of the fields of every twin, as first published. A change here is a new schema, not a new text.
@@ -136,8 +152,9 @@ fn words(source: &str) -> Vec<&str> {
 
 #[test]
 fn version_1_keeps_to_what_bincode_can_read_back() {
-    let words = words(include_str!("../../src/wire/v1.rs"));
-    assert!(words.contains(&"Serialize") && words.contains(&"struct"), "the source was read");
+    let sources = [include_str!("../../src/wire/v1.rs"), include_str!("../../src/wire/crosswalks1.rs")];
+    let words: Vec<&str> = sources.into_iter().flat_map(words).collect();
+    assert!(words.contains(&"InEntry") && words.contains(&"Scheme"), "the sources were read");
     for banned in [
         "flatten",
         "tag",
@@ -161,9 +178,9 @@ fn version_1_keeps_to_what_bincode_can_read_back() {
         "i128",
         "u128",
     ] {
-        assert!(!words.contains(&banned), "`{banned}` stands in v1.rs");
+        assert!(!words.contains(&banned), "`{banned}` stands in a wire type");
     }
-    assert!(!include_str!("../../src/wire/v1.rs").contains("#[serde"), "an attribute of serde stands in v1.rs");
+    assert!(sources.iter().all(|source| !source.contains("#[serde")), "an attribute of serde stands in a wire type");
 }
 
 /// bincode writes a variant's number, which the JSON above does not show.

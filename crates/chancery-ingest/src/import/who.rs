@@ -74,7 +74,7 @@ pub(super) fn fill(bound: &Bound<'_>, row: &Row, draft: &mut Draft, sink: &mut S
         let id = match bound.people.find(text) {
             Found::Id => text.to_owned(),
             Found::Name(id) => id,
-            Found::Ambiguous(_) | Found::Nothing => {
+            Found::Ambiguous(_) | Found::Code(_) | Found::Nothing => {
                 names.check_person(&bound.people, spot(), text, sink);
                 continue;
             }
