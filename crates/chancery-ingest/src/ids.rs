@@ -17,6 +17,7 @@ pub(crate) enum Kind {
     Term,
     Rule,
     Mapping,
+    Scheme,
 }
 
 const SLUG: &str = "lower case letters a-z, digits and hyphens";
@@ -34,6 +35,7 @@ impl Kind {
             Kind::Term => "a code",
             Kind::Rule => "a rule's id",
             Kind::Mapping => "a mapping's id",
+            Kind::Scheme => "a scheme's id",
         }
     }
 

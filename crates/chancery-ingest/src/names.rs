@@ -3,7 +3,8 @@
 use chancery_core::Vocabulary;
 use chancery_core::vocabulary::{Found, NameIndex};
 
-use crate::problem::{Sink, Spot};
+use crate::codes;
+use crate::problem::{Problem, Sink, Spot};
 use crate::problems::{self, Meant};
 use crate::suggest::Budget;
 
@@ -21,7 +22,25 @@ impl Names<'_> {
             Found::Ambiguous(ids) => {
                 sink.add(at, |at| problems::ambiguous_actor(at, key, text, &self.candidates(&ids)));
             }
-            found => sink.add(at, |at| problems::unknown_actor(at, key, text, &self.meant(index, text, found))),
+            found => sink.add(at, |at| self.no_actor(index, at, key, text, found)),
+        }
+    }
+
+    /// What to say of a text that is no id: a name is told by its name, a code by everybody whose code it is.
+    fn no_actor(&self, index: &NameIndex, at: Spot<'_>, key: &str, text: &str, found: Found) -> Problem {
+        let known = match &found {
+            Found::Name(_) => return problems::unknown_actor(at, key, text, &self.meant(index, text, found)),
+            Found::Code(known) => known.as_slice(),
+            _ => &[],
+        };
+        let mut holders = codes::holders(self.vocabulary, known, text);
+        match holders.len() {
+            0 => problems::unknown_actor(at, key, text, &self.meant(index, text, found)),
+            1 => {
+                let near = self.budget.nearest(text, index.ids()).map(str::to_owned);
+                problems::unknown_actor(at, key, text, &Meant::CodeOf(holders.remove(0), near))
+            }
+            _ => problems::colliding_code(at, key, text, &holders),
         }
     }
 

@@ -3,6 +3,8 @@
 //! The name of a constructor is its code with `_` for `-`; a test compares constructors, catalogue and corpus.
 
 mod claims;
+mod codes;
+mod crosswalks;
 mod dates;
 mod edits;
 mod file;
@@ -17,6 +19,8 @@ mod vocabulary;
 mod wholes;
 
 pub use claims::*;
+pub use codes::*;
+pub use crosswalks::*;
 pub use dates::*;
 pub use edits::*;
 pub use file::*;
@@ -48,5 +52,6 @@ pub(crate) const ABOUT_ABSENCE: &[&str] = &[
     MISSING_SOURCE.code,
     CLAIM_OF_ANOTHER_SOURCE.code,
     TERM_MISSING.code,
+    MISSING_CROSSWALK.code,
     NO_DEFAULT_RULE.code,
 ];

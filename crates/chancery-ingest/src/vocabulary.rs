@@ -1,6 +1,8 @@
-//! The vocabulary's files: terms, actors, rules; and what must hold between them.
+//! The vocabulary's files: terms, actors, rules, crosswalks; and what must hold between them.
 
 mod actors;
+mod crosswalks;
+mod iso;
 mod rules;
 mod terms;
 
@@ -20,6 +22,8 @@ use crate::suggest::{Budget, nearest};
 
 const ACTORS: &str = "actors";
 const RULES: &str = "rules";
+/// The one file that a workspace may do without.
+const CROSSWALKS: &str = "crosswalks";
 
 /// The vocabulary, and how far it can be relied on.
 #[derive(Debug, Default)]
@@ -31,6 +35,8 @@ pub(crate) struct ReadVocabulary {
     pub(crate) doubtful_ids: BTreeSet<String>,
     /// What refers to an actor or sector, to be looked up once all is read.
     references: Vec<Reference>,
+    /// Where the rows and schemes of the crosswalks stand, to be compared once all is read.
+    crosswalks: crosswalks::Places,
     /// Where each id was given first, by list and id.
     first: BTreeMap<(String, String), String>,
 }
@@ -78,17 +84,18 @@ pub(crate) fn read(files: &[InputFile], sink: &mut Sink) -> ReadVocabulary {
             }
         }
     }
-    for name in names_of_files().filter(|name| !seen.contains(*name)) {
+    for name in names_of_files().filter(|name| !seen.contains(*name) && *name != CROSSWALKS) {
         let path = format!("vocabulary/{name}.toml");
         sink.add(Spot::file(&path), problems::missing_file);
         read.doubtful_lists.insert(name.to_owned());
     }
     look_up(&read, sink);
+    crosswalks::check(&read, sink);
     read
 }
 
 fn names_of_files() -> impl Iterator<Item = &'static str> {
-    TermList::ALL.iter().map(|list| list.as_str()).chain([ACTORS, RULES])
+    TermList::ALL.iter().map(|list| list.as_str()).chain([ACTORS, CROSSWALKS, RULES])
 }
 
 fn read_file(read: &mut ReadVocabulary, name: &str, file: &InputFile, sink: &mut Sink) {
@@ -103,6 +110,7 @@ fn read_file(read: &mut ReadVocabulary, name: &str, file: &InputFile, sink: &mut
     let mut r = Reader::new(&document, sink);
     match name {
         ACTORS => actors::read(read, &mut r, &table),
+        CROSSWALKS => crosswalks::read(read, &mut r, &table),
         RULES => rules::read(read, &mut r, &table),
         _ => {
             if let Some(list) = TermList::ALL.iter().find(|list| list.as_str() == name) {

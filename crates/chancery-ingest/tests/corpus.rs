@@ -86,8 +86,10 @@ fn valid_cases_have_no_problem() {
         let (workspace, path) = common::with_case(&name, &bytes);
         let (batch, problems) = read(&workspace, &[]);
         assert_eq!(problems, [], "{name}");
-        let at = batch.spans.iter().position(|spans| spans.path == path).unwrap();
-        insta::assert_debug_snapshot!(format!("valid--{name}"), batch.entries[at]);
+        match batch.spans.iter().position(|spans| spans.path == path) {
+            Some(at) => insta::assert_debug_snapshot!(format!("valid--{name}"), batch.entries[at]),
+            None => assert!(path.starts_with("vocabulary/"), "{path} was not read"),
+        }
     }
 }
 
@@ -150,6 +152,15 @@ fn constructors_catalogue_and_corpus_agree() {
 }
 
 #[test]
+fn crosswalks_are_read_and_may_be_left_out() {
+    let (batch, _) = read(&common::support(), &[]);
+    assert_eq!(batch.vocabulary.crosswalks, Default::default());
+    let name = "crosswalks";
+    let (workspace, _) = common::with_case(name, &common::files("valid", "toml")[name]);
+    insta::assert_debug_snapshot!("valid--crosswalks", read(&workspace, &[]).0.vocabulary.crosswalks);
+}
+
+#[test]
 fn what_follows_from_a_fault_elsewhere_is_not_told() {
     let broken = |workspace: &mut Workspace, path: &str, from: &str, to: &str| {
         let mut files = workspace.journal.iter_mut().chain(&mut workspace.vocabulary);
@@ -175,6 +186,28 @@ fn what_follows_from_a_fault_elsewhere_is_not_told() {
         let (_, problems) = read(&workspace, &[]);
         let found: Vec<_> = problems.iter().map(|problem| problem.code).collect();
         assert_eq!(found, [code], "{path}: {to}: {problems:#?}");
+    }
+}
+
+#[test]
+fn what_follows_from_a_fault_in_the_crosswalks_is_not_told() {
+    let text = String::from_utf8(common::files("valid", "toml")["crosswalks"].clone()).unwrap();
+    for (from, to, code) in [
+        ("[[scheme]]", "[[scheme", "bad-toml"),
+        ("id = \"plover\"", "", "missing-key"),
+        ("source = \"Its manual.\"", "", "missing-key"),
+        ("codes = [\"health\"]", "codes = \"health\"", "wrong-type"),
+        ("category = \"medical\"", "", "missing-key"),
+        ("category = \"medical\"", "category = \"medcal\"", "unknown-term"),
+        ("lossy = false", "lossy = \"false\"", "wrong-type"),
+        ("codes = [\"health\"]", "codes = [\"polty\"]", "unknown-code"),
+        ("[[crosswalk]]", "[[crosswlk]]", "unknown-key"),
+    ] {
+        assert!(text.contains(from), "the case holds no {from}");
+        let (workspace, _) = common::with_case("crosswalks", text.replacen(from, to, 1).as_bytes());
+        let (_, problems) = read(&workspace, &[]);
+        let found: Vec<_> = problems.iter().map(|problem| problem.code).collect();
+        assert_eq!(found, [code], "{to}: {problems:#?}");
     }
 }
 

@@ -111,7 +111,7 @@ proptest! {
 
     #[test]
     fn vocabularies_with_slips(file in any::<prop::sample::Index>(), changes in prop::collection::vec(change(), 1..6)) {
-        let mut workspace = common::support();
+        let (mut workspace, _) = common::with_case("crosswalks", &common::files("valid", "toml")["crosswalks"]);
         let at = file.index(workspace.vocabulary.len());
         for change in &changes {
             apply(&mut workspace.vocabulary[at].bytes, change);
@@ -126,6 +126,37 @@ fn claim(number: usize) -> String {
     format!(
         "[[claim]]\nid = \"s/c{number}\"\nform = \"visit\"\ncategories = [\"sports\"]\nstatus = \"happened\"\nstance = \"asserted\"\nactors = [{{ id = \"MNG\", role = \"party\" }}]\nsummary = \"x\"\n"
     )
+}
+
+/// Crosswalks of many schemes that lead nowhere, and of many rows that share one code.
+#[test]
+fn large_crosswalks_end_soon() {
+    let schemes = |n: usize| {
+        format!("[[scheme]]\nid = \"s{n}\"\nname = \"x\"\nsource = \"x\"\ncodes = [{{ code = \"c\", name = \"c\" }}]\n")
+    };
+    let rows = |category: &str, n: usize, code: &str| {
+        format!("[[crosswalk]]\ncategory = \"{category}{n}\"\nscheme = \"s0\"\ncodes = [\"{code}\"]\nlossy = false\n")
+    };
+    let terms = |n: usize| {
+        format!(
+            "[[term]]\nid = \"k{n}\"\nname = \"x\"\ndefinition = \"x\"\ntypical = \"x\"\nborderline = \"x\"\nexcluded = \"x\"\n"
+        )
+    };
+    let many = |make: &dyn Fn(usize) -> String| (0..20_000).map(make).collect::<String>();
+    let text = |kind: &str| match kind {
+        "schemes" => many(&schemes),
+        "strangers" => schemes(0) + &many(&|n| rows("m", n, "cc")),
+        _ => schemes(0) + &many(&|n| rows("k", n, "c")),
+    };
+    for (kind, code) in [("schemes", "missing-crosswalk"), ("strangers", "unknown-term"), ("rows", "crosswalk-loss")] {
+        let mut workspace = Workspace { vocabulary: common::support().vocabulary, ..Workspace::default() };
+        let categories = workspace.vocabulary.iter_mut().find(|file| file.path.ends_with("categories.toml"));
+        categories.expect("it is there").bytes = many(&terms).into_bytes();
+        workspace.vocabulary.push(InputFile::new("vocabulary/crosswalks.toml", text(kind)));
+        let start = Instant::now();
+        assert!(sane(&workspace).iter().any(|problem| problem.code == code), "{kind}");
+        assert!(start.elapsed() < Duration::from_secs(60), "{kind} took {:?}", start.elapsed());
+    }
 }
 
 /// Files that are large, and most of them wrong throughout.

@@ -9,6 +9,7 @@ use toml::Value;
 
 use super::mapping::{Condition, Mapping, Setting, SettingValue, Test};
 use super::sheet::{Cell, Sheet};
+use crate::codes;
 use crate::problem::{Sink, Spot};
 use crate::problems;
 use crate::reader::Text;
@@ -157,10 +158,12 @@ impl<'m> Bound<'m> {
         self.actors.find(id) == Found::Id
     }
 
-    /// The vocabulary's id for an actor that is named otherwise; an unknown name as it is, to be told of the entry.
+    /// The vocabulary's id for an actor that is named otherwise, or by a code that is nobody else's; an unknown name and a
+    /// code that collides as they are, to be told of the entry.
     pub(super) fn actor_id(&self, name: &str) -> String {
         match self.actors.find(name) {
             Found::Name(id) => id,
+            Found::Code(known) => codes::only_holder(self.vocabulary, &known, name).unwrap_or_else(|| name.to_owned()),
             _ => name.to_owned(),
         }
     }

@@ -1,5 +1,6 @@
 //! Codes and names that the vocabulary should know.
 
+use super::Holder;
 use crate::explanation::explanation;
 use crate::problem::{Problem, Spot, listed, quoted};
 
@@ -10,6 +11,8 @@ pub enum Meant {
     NameOf(String, String),
     /// It looks like this name or id, which is of this one: what it looks like, id, short name.
     LooksLike(String, String, String),
+    /// It is a code of this state; the id that the text is nearest to, if any.
+    CodeOf(Holder, Option<String>),
     /// Nothing comes near.
     Nothing,
 }
@@ -21,6 +24,7 @@ impl Meant {
                 format!("{} is the name, the id is {}.", quoted(text), quoted(id))
             }
             Meant::NameOf(id, name) => format!("{} is a name of {name}, whose id is {}.", quoted(text), quoted(id)),
+            Meant::CodeOf(holder, _) => format!("{} is the code {}.", quoted(text), holder.told()),
             _ => otherwise.to_owned(),
         }
     }
@@ -28,6 +32,16 @@ impl Meant {
     fn fix(&self, table: &str) -> String {
         match self {
             Meant::NameOf(id, _) => format!("Write {}.", quoted(id)),
+            Meant::CodeOf(holder, _) if holder.known => format!("Write {}.", quoted(&holder.id)),
+            Meant::CodeOf(holder, None) => format!("The vocabulary has no such state: {}.", holder.to_add()),
+            Meant::CodeOf(holder, Some(near)) => {
+                format!(
+                    "Did you mean {}? The vocabulary does not have {}: {}.",
+                    quoted(near),
+                    holder.name,
+                    holder.to_add()
+                )
+            }
             Meant::LooksLike(like, id, _) if like == id => format!("Did you mean {}?", quoted(id)),
             Meant::LooksLike(like, id, name) if like.eq_ignore_ascii_case(name) => {
                 format!("Did you mean {name}? Then write {}.", quoted(id))

@@ -1,11 +1,13 @@
 //! `[[state]]`, `[[body]]` and `[[person]]` tables.
 
+use std::ops::Range;
+
 use chancery_core::terms::Level;
 use chancery_core::vocabulary::{Body, DatedCode, DatedName, Office, Person, State};
 use chancery_core::when::When;
 use toml::de::DeTable;
 
-use super::{ReadVocabulary, ReferenceKind};
+use super::{ReadVocabulary, ReferenceKind, iso};
 use crate::entry::values::{codes, date, plain, term};
 use crate::ids;
 use crate::problems;
@@ -112,6 +114,8 @@ fn state(_: &mut ReadVocabulary, r: &mut Reader<'_>, table: &mut Table<'_, '_>, 
         r.tell(table.span_of("exists"), |at| problems::bad_existence(at, exists.text()));
     }
     let (names, codes) = (dated_names(r, table), dated_codes(r, table));
+    iso::check(r, &named.id, table.span_of("id"), &codes);
+    let codes = codes.into_iter().map(|(code, _)| code).collect();
     let Named { id, name, aliases, note } = named;
     Some(State { id, name, names, aliases, exists: exists?, codes, note })
 }
@@ -175,15 +179,16 @@ fn dated_names(r: &mut Reader<'_>, table: &Table<'_, '_>) -> Vec<DatedName> {
     names
 }
 
-fn dated_codes(r: &mut Reader<'_>, table: &Table<'_, '_>) -> Vec<DatedCode> {
+/// Codes, each with the place where it stands.
+fn dated_codes(r: &mut Reader<'_>, table: &Table<'_, '_>) -> Vec<(DatedCode, Range<usize>)> {
     const CODE: &[Example] = &[("scheme", "\"cow\""), ("code", "\"731\""), ("during", "\"1992/..\"")];
     let mut codes = Vec::new();
     for mut table in table.tables(r, "codes", "a code", CODE).unwrap_or_default() {
         let mut needed = |key| table.needed_text(r, key).map(|text| text.value).unwrap_or_default();
         let (scheme, code) = (needed("scheme"), needed("code"));
-        let during = during(r, &table);
+        let (during, span) = (during(r, &table), table.span_of("code"));
         table.finish(r);
-        codes.push(DatedCode { scheme, code, during });
+        codes.push((DatedCode { scheme, code, during }, span));
     }
     codes
 }

@@ -36,7 +36,7 @@ pub fn support() -> Workspace {
 
 /// The small workspace with a case in it, and the path that the case has there. A case is an entry; or, if its first line
 /// is `# vocabulary: FILE`, definitions that stand in FILE before all others, in the place of those of the same ids and of
-/// any named after `without`.
+/// any named after `without`. A file that the small workspace does without is the case alone.
 pub fn with_case(name: &str, bytes: &[u8]) -> (Workspace, String) {
     let mut workspace = support();
     let text = String::from_utf8_lossy(bytes).into_owned();
@@ -48,7 +48,10 @@ pub fn with_case(name: &str, bytes: &[u8]) -> (Workspace, String) {
     };
     let (file, without) = directive.split_once(", without ").unwrap_or((directive, ""));
     let path = format!("vocabulary/{file}");
-    let base = workspace.vocabulary.iter_mut().find(|known| known.path == path).unwrap();
+    let Some(base) = workspace.vocabulary.iter_mut().find(|known| known.path == path) else {
+        workspace.vocabulary.push(InputFile::new(path.clone(), bytes));
+        return (workspace, path);
+    };
     let gone: Vec<&str> = ids(&text).chain(without.split(", ")).collect();
     let kept = String::from_utf8(base.bytes.clone()).unwrap();
     let kept =
