@@ -14,6 +14,7 @@ const FILES: &[(&str, &str)] = &[
     ("vocabulary/actors.toml", include_str!("../../../../data/vocabulary/actors.toml")),
     ("vocabulary/categories.toml", include_str!("../../../../data/vocabulary/categories.toml")),
     ("vocabulary/confidences.toml", include_str!("../../../../data/vocabulary/confidences.toml")),
+    ("vocabulary/crosswalks.toml", include_str!("../../../../data/vocabulary/crosswalks.toml")),
     ("vocabulary/forms.toml", include_str!("../../../../data/vocabulary/forms.toml")),
     ("vocabulary/levels.toml", include_str!("../../../../data/vocabulary/levels.toml")),
     ("vocabulary/natures.toml", include_str!("../../../../data/vocabulary/natures.toml")),

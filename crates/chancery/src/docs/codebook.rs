@@ -1,5 +1,7 @@
 //! docs/CODEBOOK.md: the vocabulary, for people.
 
+mod crosswalks;
+
 use std::fmt::Write as _;
 
 use chancery_core::text::prose_safe;
@@ -12,6 +14,7 @@ pub fn markdown(vocabulary: &Vocabulary) -> String {
     for list in TermList::ALL {
         terms(vocabulary, *list, &mut text);
     }
+    crosswalks::schemes(&vocabulary.crosswalks, &mut text);
     rules(vocabulary, &mut text);
     actors(vocabulary, &mut text);
     text
@@ -37,6 +40,9 @@ fn terms(vocabulary: &Vocabulary, list: TermList, text: &mut String) {
             prose_safe(&term.borderline),
             prose_safe(&term.excluded)
         );
+        if list == TermList::Categories {
+            crosswalks::counterparts(&vocabulary.crosswalks, &term.id, text);
+        }
     }
 }
 
