@@ -58,7 +58,7 @@ pub(super) fn fill(bound: &Bound<'_>, row: &Row, draft: &mut Draft, sink: &mut S
     for settings in &bound.mapping.actors {
         let mut actor = DraftActor::new(String::new(), "", draft.origin());
         actor.set(bound, row, settings);
-        let Some(id) = actor.keys.remove("id") else { continue };
+        let Some(id) = actor.keys.remove("id").filter(|id| id.value.as_str() != Some("")) else { continue };
         actor.id = bound.actor_id(id.value.as_str().unwrap_or_default());
         actor.origin = id.origin;
         draft.actors.push(actor);

@@ -8,7 +8,7 @@ use super::bound::{Bound, Row};
 use super::draft::{Draft, Origin, parts};
 use super::mapping::{Named, Who};
 use crate::names::Names;
-use crate::problem::{Sink, Spot};
+use crate::problem::{Problem, Sink, Spot};
 use crate::problems;
 use crate::reader::{Reader, Text};
 use crate::suggest::Budget;
@@ -75,7 +75,7 @@ pub(super) fn fill(bound: &Bound<'_>, row: &Row, draft: &mut Draft, sink: &mut S
             Found::Id => text.to_owned(),
             Found::Name(id) => id,
             Found::Ambiguous(_) | Found::Code(_) | Found::Nothing => {
-                names.check_person(&bound.people, spot(), text, sink);
+                unknown(&names, bound, spot(), text, sink);
                 continue;
             }
         };
@@ -89,6 +89,16 @@ pub(super) fn fill(bound: &Bound<'_>, row: &Row, draft: &mut Draft, sink: &mut S
             None if draft.actors.iter().any(|actor| !bound.is_actor(&actor.id)) => {}
             None => sink.add(spot(), |at| problems::who_without_actor(at, &part, &states)),
         }
+    }
+}
+
+/// Tells a name as an entry's would be told, with what a mapping can do about it.
+fn unknown(names: &Names<'_>, bound: &Bound<'_>, at: Spot<'_>, text: &str, sink: &mut Sink) {
+    let mut inner = Sink::default();
+    names.check_person(&bound.people, at.clone(), text, &mut inner);
+    for problem in inner.finish(|_| None) {
+        let fix = format!("{} Or say under `[who.names]` whom it names, or list it under `unnamed`.", problem.fix);
+        sink.add(at.clone(), |_| Problem { fix, ..problem });
     }
 }
 

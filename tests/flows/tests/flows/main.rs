@@ -17,4 +17,5 @@ mod snapshots;
 mod tail;
 mod texts;
 mod traced;
+mod transcript;
 mod workspaces;
