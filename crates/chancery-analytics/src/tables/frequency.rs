@@ -24,7 +24,12 @@ pub(crate) fn millionths(sum: i64) -> f64 {
 /// How often two actors were in contact, with bounds: one row a cell that holds a count, a recurrence or a declared
 /// coverage. Where nothing is possible and the period was not searched in full, the three numbers are null.
 pub(super) fn frequency(analysis: &Analysis) -> Result<Table, AnalyticsError> {
-    let cells = sum(&analysis.increments.cells, &CELL)?;
+    let mut cells = sum(&analysis.increments.cells, &CELL)?;
+    let ranks = Ranks::of(analysis);
+    cells.sort_by_cached_key(|cell| {
+        let [dyad, grain, day, category, form] = std::array::from_fn(|n| cell.key[n]);
+        ranks.key(dyad as u32, period(grain, day), category as u32, form as u32)
+    });
     let cells: Vec<Cell> = cells.iter().map(|row| Cell::of(analysis, row)).collect();
     let known = |cell: &Cell, value: i64| (!cell.is_unknown()).then_some(value);
     key_columns(cells.iter().map(|cell| cell.name()))
@@ -40,7 +45,11 @@ pub(super) fn frequency(analysis: &Analysis) -> Result<Table, AnalyticsError> {
 /// What each contact adds to each cell: the rows of which `contact_frequency` is the sum.
 pub(super) fn evidence(analysis: &Analysis) -> Result<Table, AnalyticsError> {
     let increments = &analysis.increments;
-    let counted: Vec<&Increment> = increments.cells.iter().filter(|i| i.possible + i.recurring > 0).collect();
+    let mut counted: Vec<&Increment> = increments.cells.iter().filter(|i| i.possible + i.recurring > 0).collect();
+    let ranks = Ranks::of(analysis);
+    counted.sort_by_cached_key(|i| {
+        (ranks.key(i.dyad, i.period, i.category, i.form), ranks.labels[i.contact as usize])
+    });
     let names = counted.iter().map(|i| Name {
         dyad: &increments.dyads[i.dyad as usize],
         period: i.period,
@@ -55,6 +64,38 @@ pub(super) fn evidence(analysis: &Analysis) -> Result<Table, AnalyticsError> {
         .whole("open", counted.iter().map(|i| i64::from(i.open)))
         .whole("recurring", counted.iter().map(|i| i64::from(i.recurring)))
         .table("evidence", &["dyad", "direction", "grain", "period", "category", "form", "contact"])
+}
+
+/// The places of dyads and labels among themselves as published, so that rows are put in order by numbers.
+struct Ranks {
+    dyads: Vec<usize>,
+    labels: Vec<usize>,
+}
+
+impl Ranks {
+    fn of(analysis: &Analysis) -> Ranks {
+        let increments = &analysis.increments;
+        let dyads = increments.dyads.iter().map(|dyad| (dyad.to_string(), dyad.is_directed));
+        Ranks { dyads: ranks(dyads.collect()), labels: ranks(increments.labels.clone()) }
+    }
+
+    /// The order of a cell: dyad, direction, grain, period, category, form.
+    fn key(&self, dyad: u32, period: Period, category: u32, form: u32) -> (usize, &'static str, Day, usize, usize) {
+        let grain = period.grain.as_str();
+        let [category, form] = [category, form].map(|label| self.labels[label as usize]);
+        (self.dyads[dyad as usize], grain, period.first, category, form)
+    }
+}
+
+/// For each value its place in the sorted list.
+fn ranks<T: Ord>(values: Vec<T>) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    order.sort_by(|a, b| values[*a].cmp(&values[*b]));
+    let mut ranks = vec![0; values.len()];
+    for (rank, at) in order.into_iter().enumerate() {
+        ranks[at] = rank;
+    }
+    ranks
 }
 
 /// What names a cell.
