@@ -9,13 +9,13 @@ use polars::error::PolarsError;
 #[derive(Debug, thiserror::Error)]
 pub enum AnalyticsError {
     /// A name that nothing has: a table, a rule, a column.
-    #[error("{what} `{name}` does not exist; there are {known}")]
+    #[error("{what} `{name}` does not exist; {}there are {known}", meant(name, known))]
     Unknown {
         /// What kind of thing was asked for.
         what: &'static str,
         /// The name given.
         name: String,
-        /// The names there are.
+        /// The names there are, separated by commas.
         known: String,
     },
     /// A filter on a column that the table does not have.
@@ -51,6 +51,12 @@ pub enum AnalyticsError {
     /// A table whose key is not unique, or a file that does not read back: a fault of this program.
     #[error("this is a fault of Chancery, not of your data: {0}")]
     Bug(String),
+}
+
+/// `did you mean x? `, if one of the names comes near.
+fn meant(name: &str, known: &str) -> String {
+    let near = known.split(", ").map(|known| (strsim::damerau_levenshtein(known, name), known)).min();
+    near.filter(|(distance, _)| *distance <= 3).map(|(_, near)| format!("did you mean `{near}`? ")).unwrap_or_default()
 }
 
 impl From<PolarsError> for AnalyticsError {

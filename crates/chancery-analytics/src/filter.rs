@@ -27,7 +27,7 @@ pub fn choose(table: Table, choices: &[Choice<'_>]) -> Result<Table, AnalyticsEr
 }
 
 /// Whether a cell is what was asked for; a dyad without direction is the same in either order.
-fn means(column: &str, cell: &str, asked: &str) -> bool {
+pub fn means(column: &str, cell: &str, asked: &str) -> bool {
     if cell == asked {
         return true;
     }

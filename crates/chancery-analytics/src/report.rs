@@ -8,9 +8,10 @@ mod findings;
 mod frequency;
 mod lasting;
 mod ledger;
+mod lists;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use chancery_core::settle::Contact;
@@ -19,6 +20,7 @@ use chancery_core::text::{markdown_safe, prose_safe};
 use crate::analysis::Analysis;
 use crate::error::AnalyticsError;
 use cells::Cells;
+use lists::Lists;
 
 /// Everything that the sections draw on.
 struct Page<'a> {
@@ -27,6 +29,7 @@ struct Page<'a> {
     numbers: BTreeMap<&'a str, usize>,
     /// Contacts in the order of their numbers.
     contacts: Vec<&'a Contact>,
+    lists: Lists,
 }
 
 /// The report on an analysis, as Markdown.
@@ -41,7 +44,7 @@ pub fn markdown(analysis: &Analysis) -> Result<String, AnalyticsError> {
         (first.is_none(), first, contact.onset.last(), &contact.id)
     });
     let numbers = contacts.iter().enumerate().map(|(n, contact)| (contact.id.as_str(), n + 1)).collect();
-    let page = Page { analysis, cells: Cells::of(analysis)?, numbers, contacts };
+    let page = Page { analysis, cells: Cells::of(analysis)?, numbers, contacts, lists: Lists::default() };
     let mut text = String::new();
     heading(&page, &mut text);
     findings::write(&page, &mut text);
@@ -49,6 +52,7 @@ pub fn markdown(analysis: &Analysis) -> Result<String, AnalyticsError> {
     lasting::write(&page, &mut text);
     ledger::not_counted(&page, &mut text);
     ledger::contested(&page, &mut text);
+    page.lists.write(&mut text);
     ledger::contacts(&page, &mut text);
     ledger::sources(&page, &mut text);
     method(&page, &mut text);
@@ -91,8 +95,8 @@ fn method(page: &Page<'_>, text: &mut String) {
          it may have. *Expected*: the share of its possible days that lie in the period, so that the periods add up. A \
          contact without a first day, or whose status is contested, is possible only. *At least* stands before every count \
          whose period was not searched in full; nothing is said where nothing is known and nothing was searched. States, \
-         recurrences, stocks and flows are shown and never counted. C-numbers name contacts; they belong to this report \
-         alone, the ids beside them stay.\n\n",
+         recurrences, stocks and flows are shown and never counted. C-numbers name contacts, L-numbers lists of them; they \
+         belong to this report alone, the ids beside them stay.\n\n",
     );
     let _ = writeln!(text, "Data version `{}`, from:\n", analysis.data_digest());
     for input in &analysis.inputs {
@@ -109,12 +113,10 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// References sorted by number.
-    fn references<'b>(&self, contacts: impl IntoIterator<Item = &'b str>) -> String {
-        let mut contacts: Vec<&str> = contacts.into_iter().collect();
-        contacts.sort_by_key(|id| self.numbers.get(id).copied());
-        contacts.dedup();
-        contacts.into_iter().map(|id| self.reference(id)).collect::<Vec<_>>().join(", ")
+    /// The contacts behind a figure, sorted by number; of many, a link to the list of them under that title.
+    fn references<'b>(&self, title: &str, contacts: impl IntoIterator<Item = &'b str>) -> String {
+        let numbers: BTreeSet<usize> = contacts.into_iter().filter_map(|id| self.numbers.get(id).copied()).collect();
+        self.lists.reference(title, &numbers)
     }
 
     /// The summary of a contact's first claim that votes.

@@ -212,7 +212,7 @@ pub struct Rule {
     pub unit: Unit,
     /// Whether those who facilitate pair with those who take part.
     pub convenor: bool,
-    /// Whether three or more parties of one conference pair with each other.
+    /// Whether three or more parties of one conference or joint event pair with each other.
     pub multilateral: bool,
     /// Whether a side of firms or private people only makes a pair.
     pub unofficial: bool,

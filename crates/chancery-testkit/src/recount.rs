@@ -165,7 +165,7 @@ fn dyads(contact: &Contact, rule: &Rule) -> BTreeSet<String> {
     let acts_as = |id: &str, roles: &[Role]| contact.actors.iter().any(|a| a.id == id && roles.contains(&a.role));
     let takes_part = |id: &str| acts_as(id, SENDING) || acts_as(id, RECEIVING) || acts_as(id, &[Role::Party]);
     let parties = states.iter().filter(|id| acts_as(id, &[Role::Party])).count();
-    let crowd = contact.form == "conference" && parties >= 3 && !rule.multilateral;
+    let crowd = ["conference", "joint-event"].contains(&contact.form.as_str()) && parties >= 3 && !rule.multilateral;
     let faces = |id: &str| acts_as(id, SENDING) || acts_as(id, RECEIVING) || (acts_as(id, &[Role::Party]) && !crowd);
     let goes = |from: &str, to: &str| {
         let sent = acts_as(from, SENDING) && acts_as(to, RECEIVING);

@@ -152,8 +152,8 @@ pub struct TableArgs {
     /// Two actors: MNG-PRK, or MNG>PRK for one direction
     #[arg(long)]
     pub dyad: Option<String>,
-    /// all, decade, year or month
-    #[arg(long)]
+    /// How long the periods are
+    #[arg(long, value_parser = ["all", "decade", "year", "month"])]
     pub grain: Option<String>,
     /// all, 201X, 2013 or 2013-10
     #[arg(long)]
@@ -164,8 +164,8 @@ pub struct TableArgs {
     /// A form, or all
     #[arg(long)]
     pub form: Option<String>,
-    /// none, or a-b
-    #[arg(long)]
+    /// Whether rows have a direction
+    #[arg(long, value_parser = ["none", "a-b"])]
     pub direction: Option<String>,
 }
 

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chancery_core::count::{ALL, CoverageLevel, Dyad, Increment, occasions, pairs};
+use chancery_core::count::{ALL, CoverageLevel, Dyad, Increment, Standing, occasions, pairs};
+use chancery_core::terms::Role;
+use chancery_core::vocabulary::Rule;
 use chancery_core::when::{Grain, Period};
 
 use crate::analysis::Analysis;
@@ -24,8 +26,10 @@ pub(super) struct Cell {
     pub(super) contacts: Vec<String>,
 }
 
-/// A row of `mediation` over all time.
+/// A row of `mediation` over all time, or its like for whose soil was merely the place.
 pub(super) struct Mediated {
+    /// `convenor or mediator`, or `place`.
+    pub(super) how: &'static str,
     pub(super) mediator: String,
     pub(super) dyad: Dyad,
     pub(super) certain: i64,
@@ -91,6 +95,7 @@ fn mediated(analysis: &Analysis) -> Result<Vec<Mediated>, AnalyticsError> {
         let key = (row.key[0] as u32, row.key[1] as u32, period);
         let label = |number: &u32| increments.labels[*number as usize].clone();
         rows.push(Mediated {
+            how: "convenor or mediator",
             mediator: label(&key.0),
             dyad: increments.dyads[row.key[1] as usize].clone(),
             certain: row.sums[0],
@@ -98,8 +103,37 @@ fn mediated(analysis: &Analysis) -> Result<Vec<Mediated>, AnalyticsError> {
             contacts: contacts.get(&key).into_iter().flatten().map(label).collect(),
         });
     }
-    rows.sort_by(|a, b| (-a.possible, &a.mediator, &a.dyad).cmp(&(-b.possible, &b.mediator, &b.dyad)));
+    rows.extend(places(analysis));
+    rows.sort_by(|a, b| (a.how, -a.possible, &a.mediator, &a.dyad).cmp(&(b.how, -b.possible, &b.mediator, &b.dyad)));
     Ok(rows)
+}
+
+/// Whose soil pairs met on, without a hand in it: actors of the role `venue`.
+fn places(analysis: &Analysis) -> Vec<Mediated> {
+    let between = Rule { convenor: false, ..analysis.rule.clone() };
+    let mut found: BTreeMap<(&str, Dyad), BTreeMap<&str, bool>> = BTreeMap::new();
+    let occasions = occasions(&analysis.state, &analysis.rule);
+    for occasion in &occasions {
+        for (member, standing) in &occasion.members {
+            let venues = member.actors.iter().filter(|actor| actor.role == Role::Venue);
+            let venues: BTreeSet<&str> = venues.map(|actor| actor.id.as_str()).collect();
+            for dyad in pairs(member, &between).undirected {
+                for venue in venues.iter().filter(|venue| **venue != dyad.a && **venue != dyad.b) {
+                    let contacts = found.entry((venue, dyad.clone())).or_default();
+                    *contacts.entry(&occasion.whole.id).or_default() |= *standing == Standing::Firm;
+                }
+            }
+        }
+    }
+    let row = |((mediator, dyad), contacts): ((&str, Dyad), BTreeMap<&str, bool>)| Mediated {
+        how: "place",
+        mediator: mediator.to_owned(),
+        dyad,
+        certain: contacts.values().filter(|firm| **firm).count() as i64,
+        possible: contacts.len() as i64,
+        contacts: contacts.into_keys().map(str::to_owned).collect(),
+    };
+    found.into_iter().map(row).collect()
 }
 
 /// The contacts (as labels) that are possible in each cell.

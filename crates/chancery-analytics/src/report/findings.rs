@@ -14,6 +14,9 @@ use super::{Page, words};
 /// How many dyads get a sentence of their own.
 const DYADS_SAID: usize = 6;
 
+/// How many contacts are worth a line on their decades.
+const MANY: i64 = 10;
+
 pub(super) fn write(page: &Page<'_>, text: &mut String) {
     let _ = writeln!(text, "## Findings\n");
     let dyads = page.cells.dyads();
@@ -28,14 +31,16 @@ pub(super) fn write(page: &Page<'_>, text: &mut String) {
     }
     for row in &page.cells.mediated {
         let count = words::bounds(row.certain, row.possible, CoverageLevel::None);
-        let _ = writeln!(
-            text,
-            "- {} brought {} and {} together: {count} ({}).",
-            page.name(&row.mediator),
-            page.name(&row.dyad.a),
-            page.name(&row.dyad.b),
-            page.references(row.contacts.iter().map(String::as_str)),
-        );
+        let (who, a, b) = (page.name(&row.mediator), page.name(&row.dyad.a), page.name(&row.dyad.b));
+        let title = format!("{who} for {a} and {b}, {}", row.how);
+        let contacts = page.references(&title, row.contacts.iter().map(String::as_str));
+        let _ = match row.how {
+            "place" => writeln!(
+                text,
+                "- {who} was where {a} and {b} met, without bringing them together: {count} ({contacts})."
+            ),
+            _ => writeln!(text, "- {who} brought {a} and {b} together: {count} ({contacts})."),
+        };
     }
     beside_the_count(page, text);
     text.push('\n');
@@ -46,8 +51,8 @@ fn dyad(page: &Page<'_>, total: &Cell, text: &mut String) {
     let count = words::bounds(total.certain, total.possible, total.coverage);
     let noun = if total.possible == 1 { "contact" } else { "contacts" };
     let _ = write!(text, "- **{} and {}**: {count} {noun}", page.name(&total.dyad.a), page.name(&total.dyad.b));
-    if let Some(between) = between(page, total) {
-        let _ = write!(text, ", {between}");
+    if let Some(span) = span(page, total) {
+        let _ = write!(text, ", {span}");
     }
     let mut about: Vec<&Cell> = page
         .cells
@@ -60,8 +65,19 @@ fn dyad(page: &Page<'_>, total: &Cell, text: &mut String) {
     if !about.is_empty() {
         let _ = write!(text, "; about: {}", about.join(", "));
     }
-    let _ = writeln!(text, " ({}).", page.references(total.contacts.iter().map(String::as_str)));
+    if let Some(decades) = by_decade(page, total) {
+        let _ = write!(text, "; by decade: {decades}");
+    }
+    let _ = writeln!(text, " ({}).", super::frequency::contacts(page, total, ""));
     recurring(page, total, text);
+}
+
+/// `1940s 1, 1950s 7`: what certainly began in each decade, for pairs with many contacts.
+fn by_decade(page: &Page<'_>, total: &Cell) -> Option<String> {
+    let decades = page.cells.totals(Grain::Decade).filter(|cell| cell.dyad == total.dyad && cell.certain > 0);
+    let decades: Vec<String> =
+        decades.map(|cell| format!("{} {}", words::period(&cell.period.to_string()), cell.certain)).collect();
+    (total.possible >= MANY && decades.len() > 1).then(|| decades.join(", "))
 }
 
 /// What is said to go on again and again between the two, which no count holds.
@@ -83,16 +99,21 @@ fn recurring(page: &Page<'_>, total: &Cell, text: &mut String) {
         "  - beside the count {} between them: {} ({}).",
         words::number(of.len(), "recurrence"),
         words::list(&about),
-        page.references(of.iter().map(|c| c.id.as_str())),
+        page.references(
+            &format!("{} and {}, recurrences", page.name(&total.dyad.a), page.name(&total.dyad.b)),
+            of.iter().map(|c| c.id.as_str()),
+        ),
     );
 }
 
-/// `between 1948 and 2013`, from the dated contacts.
-fn between(page: &Page<'_>, total: &Cell) -> Option<String> {
+/// `from 1948 to 2013`: the first year by whose end one had certainly begun, and the last before which one had not. A vague
+/// date stretches neither.
+fn span(page: &Page<'_>, total: &Cell) -> Option<String> {
     let onsets: Vec<_> = total.contacts.iter().filter_map(|id| page.analysis.state.contacts.get(id)).collect();
-    let first = onsets.iter().filter_map(|c| c.onset.first()).min()?.ymd().0;
-    let last = onsets.iter().filter(|c| c.onset.is_bounded()).filter_map(|c| c.onset.last()).max()?.ymd().0;
-    Some(if first == last { format!("in {first}") } else { format!("between {first} and {last}") })
+    let bounded = || onsets.iter().map(|contact| &contact.onset).filter(|onset| onset.is_bounded());
+    let first = bounded().filter_map(|onset| onset.last()).min()?.ymd().0;
+    let last = bounded().filter_map(|onset| onset.first()).max()?.ymd().0;
+    Some(if first >= last { format!("in {first}") } else { format!("from {first} to {last}") })
 }
 
 /// What a count cannot say: recurrences, expectations, denials, disputes, coverage.
@@ -114,11 +135,15 @@ fn beside_the_count(page: &Page<'_>, text: &mut String) {
         .collect();
     if !left.is_empty() {
         let count = words::number(left.len(), "episode");
-        let _ = writeln!(text, "- {count} not counted, with reasons below ({}).", page.references(left));
+        let _ = writeln!(
+            text,
+            "- {count} not counted, with reasons below ({}).",
+            page.references("Episodes not counted", left)
+        );
     }
     let disputed: Vec<&str> = page.contacts.iter().filter(|c| !c.contested.is_empty()).map(|c| c.id.as_str()).collect();
     if !disputed.is_empty() {
-        let _ = writeln!(text, "- Contested: {}.", page.references(disputed));
+        let _ = writeln!(text, "- Contested: {}.", page.references("Contested", disputed));
     }
     if page.analysis.state.coverage.is_empty() {
         text.push_str(

@@ -8,6 +8,10 @@ use chancery_core::when::Grain;
 use super::cells::Cell;
 use super::{Page, words};
 
+/// Pairs with fewer contacts than this stand in no table of their own categories, forms and decades; and in none by year.
+const FEW: i64 = 2;
+const FEW_FOR_YEARS: i64 = 5;
+
 pub(super) fn write(page: &Page<'_>, text: &mut String) {
     if page.cells.cells.is_empty() {
         return;
@@ -18,27 +22,46 @@ pub(super) fn write(page: &Page<'_>, text: &mut String) {
     for cell in page.cells.dyads() {
         let undated = undated(page, cell);
         let count = words::bounds(cell.certain, cell.possible, cell.coverage);
-        let (expected, which) = (words::expected(cell.expected), contacts(page, cell));
+        let (expected, which) = (words::expected(cell.expected), contacts(page, cell, ""));
         let _ = writeln!(text, "| {} | {count} | {expected} | {undated} | {which} |", names(page, cell));
     }
     text.push('\n');
-    by_period(page, Grain::Decade, text);
-    by_period(page, Grain::Year, text);
+    by_period(page, Grain::Decade, FEW, text);
+    by_period(page, Grain::Year, FEW_FOR_YEARS, text);
     categories(page, text);
     forms(page, text);
     mediation(page, text);
 }
 
+/// The pairs that have a part in a table of details, and a sentence on the others.
+fn detailed<'p>(page: &'p Page<'_>, least: i64, text: &mut String) -> Vec<&'p Cell> {
+    let (kept, few): (Vec<&Cell>, Vec<&Cell>) = page.cells.dyads().into_iter().partition(|cell| cell.possible >= least);
+    // Where all pairs have few contacts, all are shown.
+    if kept.is_empty() || few.is_empty() {
+        return if kept.is_empty() { few } else { kept };
+    }
+    let fewer =
+        if least == 2 { "with a single contact".to_owned() } else { format!("with fewer than {least} contacts") };
+    let _ = writeln!(text, "Pairs {fewer} are left to the tables beside this report.\n");
+    kept
+}
+
 /// Periods to which something can be dated. What has no known beginning may belong to any and is named once above.
-fn by_period(page: &Page<'_>, grain: Grain, text: &mut String) {
+fn by_period(page: &Page<'_>, grain: Grain, least: i64, text: &mut String) {
     let _ = writeln!(text, "### By {grain}\n");
-    let _ = writeln!(text, "| actors | {grain} | certain | expected | possible | which |");
-    text.push_str("| --- | --- | ---: | ---: | ---: | --- |\n");
-    for cell in page.cells.totals(grain).filter(|cell| cell.expected > 0 || dated(page, cell)) {
-        let (expected, which) = (words::expected(cell.expected), contacts(page, cell));
-        let row =
-            format!("{} | {} | {} | {expected} | {}", names(page, cell), cell.period, cell.certain, cell.possible);
-        let _ = writeln!(text, "| {row} | {which} |");
+    let dyads = detailed(page, least, text);
+    let _ = writeln!(text, "| actors | {grain} | certain | expected | possible | searched | which |");
+    text.push_str("| --- | --- | ---: | ---: | ---: | --- | --- |\n");
+    for total in dyads {
+        let cells = page.cells.totals(grain).filter(|cell| cell.dyad == total.dyad);
+        for cell in cells.filter(|cell| cell.expected > 0 || dated(page, cell)) {
+            let Cell { certain, possible, .. } = cell;
+            let period = words::period(&cell.period.to_string());
+            let (expected, searched) = (words::expected(cell.expected), words::searched(cell.coverage));
+            let which = contacts(page, cell, &format!(", {period}"));
+            let row = format!("{} | {period} | {certain} | {expected} | {possible} | {searched}", names(page, cell));
+            let _ = writeln!(text, "| {row} | {which} |");
+        }
     }
     text.push('\n');
 }
@@ -52,16 +75,18 @@ fn dated(page: &Page<'_>, cell: &Cell) -> bool {
 fn categories(page: &Page<'_>, text: &mut String) {
     let _ = writeln!(text, "## Exchange categories\n");
     text.push_str("A contact may have several categories, so shares may add up to more than 100 %.\n\n");
+    let dyads = detailed(page, FEW, text);
     text.push_str(
         "| actors | category | contacts | expected | share | which |\n| --- | --- | --- | ---: | ---: | --- |\n",
     );
-    for total in page.cells.dyads() {
+    for total in dyads {
         let mut rows: Vec<&Cell> = page.cells.cells.iter().filter(|c| of(c, total) && c.category != ALL).collect();
         rows.sort_by_key(|c| (-c.expected, -c.possible, &c.category));
         for cell in rows {
             let count = words::bounds(cell.certain, cell.possible, cell.coverage);
             let share = words::per_cent(cell.expected, total.expected);
-            let (expected, which) = (words::expected(cell.expected), contacts(page, cell));
+            let (expected, which) =
+                (words::expected(cell.expected), contacts(page, cell, &format!(", {}", cell.category)));
             let _ = writeln!(
                 text,
                 "| {} | {} | {count} | {expected} | {share} | {which} |",
@@ -75,13 +100,15 @@ fn categories(page: &Page<'_>, text: &mut String) {
 
 fn forms(page: &Page<'_>, text: &mut String) {
     let _ = writeln!(text, "## Forms\n");
+    let dyads = detailed(page, FEW, text);
     text.push_str("| actors | form | contacts | which |\n| --- | --- | --- | --- |\n");
-    for total in page.cells.dyads() {
+    for total in dyads {
         let mut rows: Vec<&Cell> = page.cells.cells.iter().filter(|c| of(c, total) && c.form != ALL).collect();
         rows.sort_by_key(|c| (-c.possible, &c.form));
         for cell in rows {
             let count = words::bounds(cell.certain, cell.possible, cell.coverage);
-            let _ = writeln!(text, "| {} | {} | {count} | {} |", names(page, cell), cell.form, contacts(page, cell));
+            let which = contacts(page, cell, &format!(", {}", cell.form));
+            let _ = writeln!(text, "| {} | {} | {count} | {which} |", names(page, cell), cell.form);
         }
     }
     text.push('\n');
@@ -92,12 +119,17 @@ fn mediation(page: &Page<'_>, text: &mut String) {
         return;
     }
     let _ = writeln!(text, "## Who brought others together\n");
-    text.push_str("| convenor or mediator | between | contacts | which |\n| --- | --- | --- | --- |\n");
+    text.push_str(
+        "A convenor or mediator had a hand in it; whose soil was merely the place did not, and is not in the table \
+         `mediation`.\n\n| who | as | between | contacts | which |\n| --- | --- | --- | --- | --- |\n",
+    );
     for row in &page.cells.mediated {
         let count = words::bounds(row.certain, row.possible, CoverageLevel::None);
-        let between = format!("{} and {}", page.name(&row.dyad.a), page.name(&row.dyad.b));
-        let which = page.references(row.contacts.iter().map(String::as_str));
-        let _ = writeln!(text, "| {} | {between} | {count} | {which} |", page.name(&row.mediator));
+        let (who, between) =
+            (page.name(&row.mediator), format!("{} and {}", page.name(&row.dyad.a), page.name(&row.dyad.b)));
+        let title = format!("{who} for {between}, {}", row.how);
+        let which = page.references(&title, row.contacts.iter().map(String::as_str));
+        let _ = writeln!(text, "| {who} | {} | {between} | {count} | {which} |", row.how);
     }
     text.push('\n');
 }
@@ -111,8 +143,9 @@ fn names(page: &Page<'_>, cell: &Cell) -> String {
     format!("{} and {}", page.name(&cell.dyad.a), page.name(&cell.dyad.b))
 }
 
-fn contacts(page: &Page<'_>, cell: &Cell) -> String {
-    page.references(cell.contacts.iter().map(String::as_str))
+/// The contacts behind a cell; `what` says which cell of the pair's it is.
+pub(super) fn contacts(page: &Page<'_>, cell: &Cell, what: &str) -> String {
+    page.references(&format!("{}{what}", names(page, cell)), cell.contacts.iter().map(String::as_str))
 }
 
 fn undated(page: &Page<'_>, cell: &Cell) -> String {
@@ -120,6 +153,7 @@ fn undated(page: &Page<'_>, cell: &Cell) -> String {
         .contacts
         .iter()
         .filter(|id| page.analysis.state.contacts.get(*id).is_some_and(|contact| !contact.onset.is_bounded()));
-    let list = page.references(without.map(String::as_str));
+    let title = format!("{}, without a known beginning", names(page, cell));
+    let list = page.references(&title, without.map(String::as_str));
     if list.is_empty() { "–".to_owned() } else { list }
 }

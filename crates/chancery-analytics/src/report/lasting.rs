@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 use chancery_core::claim::Rate;
 use chancery_core::settle::Contact;
 use chancery_core::terms::{Nature, Per, RoleClass};
-use chancery_core::text::markdown_safe;
 
 use super::{Page, words};
 use crate::tables::{claims, rate, statuses};
@@ -82,11 +81,14 @@ fn stocks(page: &Page<'_>, text: &mut String) {
 }
 
 fn how_many(page: &Page<'_>, contact: &Contact) -> String {
-    let quantities: Vec<String> = claims(page.analysis, contact)
-        .flat_map(|claim| &claim.quantity)
-        .map(|quantity| markdown_safe(&quantity.to_string()))
-        .collect();
-    if quantities.is_empty() { "not said".to_owned() } else { quantities.join("; ") }
+    let mut said: Vec<String> = Vec::new();
+    for quantity in claims(page.analysis, contact).flat_map(|claim| &claim.quantity) {
+        let figure = words::quantity(quantity);
+        if !said.contains(&figure) {
+            said.push(figure);
+        }
+    }
+    if said.is_empty() { "not said".to_owned() } else { said.join("; or ") }
 }
 
 fn of<'a>(page: &Page<'a>, nature: Nature) -> Vec<&'a Contact> {
@@ -96,9 +98,9 @@ fn of<'a>(page: &Page<'a>, nature: Nature) -> Vec<&'a Contact> {
 fn how_often(page: &Page<'_>, contact: &Contact) -> String {
     let rate = rate(page.analysis, contact);
     let times = match rate {
-        Rate { min, max: Some(max), .. } if min == max => format!("{min} times"),
+        Rate { min, max: Some(max), .. } if min == max => words::times(min),
         Rate { min, max: Some(max), .. } => format!("{min} to {max} times"),
-        Rate { min, max: None, .. } => format!("at least {min} times"),
+        Rate { min, max: None, .. } => format!("at least {}", words::times(min)),
     };
     if rate.per == Per::Extent { times } else { format!("{times} a {}", rate.per) }
 }
@@ -116,8 +118,10 @@ fn who(page: &Page<'_>, contact: &Contact) -> String {
 
 /// `ongoing, hedged`; the stance only where it is not the plain one.
 pub(super) fn standing(contact: &Contact) -> String {
+    // The bar between tied statuses would end a cell of the table.
+    let statuses = statuses(contact).replace('|', " or ");
     match contact.stance.as_str() {
-        "asserted" => statuses(contact),
-        stance => format!("{}, {stance}", statuses(contact)),
+        "asserted" => statuses,
+        stance => format!("{statuses}, {stance}"),
     }
 }

@@ -1,12 +1,14 @@
 //! What is not counted and why, what is contested, and every contact with its claims, sources and anchors.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use chancery_core::claim::Claim;
+use chancery_core::claim::{Claim, Field};
 use chancery_core::count::{pairs, standing};
-use chancery_core::settle::Contact;
-use chancery_core::terms::Nature;
+use chancery_core::settle::{Contact, Rival};
+use chancery_core::terms::{Nature, Status};
 use chancery_core::text::markdown_safe;
+use chancery_core::when::{Days, When};
 
 use super::lasting::{Listing, standing as status_and_stance};
 use super::{Page, words};
@@ -29,15 +31,15 @@ fn why_not(page: &Page<'_>, contact: &Contact) -> String {
     let rule = &page.analysis.rule;
     if standing(contact, rule).is_none() {
         return if rule.stances.contains(&contact.stance) {
-            format!("its status is `{}`", statuses(contact))
+            format!("its status is `{}`", statuses(contact).replace('|', "` or `"))
         } else {
             format!("its stance is `{}`", contact.stance)
         };
     }
     let others = [
         ("unofficial", "a side of firms or private people only"),
-        ("convenor", "one of the two only facilitates"),
-        ("multilateral", "three or more parties of one conference"),
+        ("convenor", "one of the two only lends the place or brings others together"),
+        ("multilateral", "three or more parties of one gathering"),
     ];
     for (id, why) in others {
         let allows = page.analysis.vocabulary.rules.iter().find(|rule| rule.id == id);
@@ -50,34 +52,68 @@ fn why_not(page: &Page<'_>, contact: &Contact) -> String {
 
 /// Values that disagree, and which one holds.
 pub(super) fn contested(page: &Page<'_>, text: &mut String) {
-    let disputed: Vec<&Contact> = page.contacts.iter().copied().filter(|c| !c.rivals.is_empty()).collect();
     let _ = writeln!(text, "## Where sources disagree\n");
-    if disputed.is_empty() {
-        text.push_str("Nowhere: no two claims about one contact differ.\n\n");
-        return;
-    }
-    text.push_str("| contact | field | value | origins | claims | holds |\n| --- | --- | --- | ---: | --- | --- |\n");
-    for contact in disputed {
-        for rival in &contact.rivals {
-            let holds = match (rival.held, rival.rejected) {
-                _ if contact.contested.contains(&rival.field) => "contested",
-                (true, _) => "yes",
-                (_, true) => "rejected",
-                _ => "no",
-            };
-            let claims: Vec<String> = rival.claims.iter().map(|id| format!("`{}`", markdown_safe(id))).collect();
-            let _ = writeln!(
-                text,
-                "| {} | {} | {} | {} | {} | {holds} |",
-                page.reference(&contact.id),
-                rival.field,
-                markdown_safe(&rival.value),
-                rival.origins,
-                claims.join(", "),
-            );
+    let mut rows = String::new();
+    for contact in &page.contacts {
+        let fields: BTreeSet<Field> = contact.rivals.iter().map(|rival| rival.field).collect();
+        for field in fields {
+            let rivals: Vec<&Rival> = contact.rivals.iter().filter(|rival| rival.field == field).collect();
+            if contact.contested.contains(&field) || disagree(page, contact, field, &rivals) {
+                rivals.iter().for_each(|rival| row(page, contact, rival, &mut rows));
+            }
         }
     }
-    text.push('\n');
+    if rows.is_empty() {
+        text.push_str("Nowhere: no two claims about one contact contradict each other.\n\n");
+        return;
+    }
+    text.push_str(
+        "What the value that holds bears out is no disagreement: a vaguer date, a plan that came true, a source that says less. \
+         The table `contested` has those too.\n\n\
+         | contact | field | value | origins | claims | holds |\n| --- | --- | --- | ---: | --- | --- |\n",
+    );
+    let _ = writeln!(text, "{rows}");
+}
+
+/// Whether some value contradicts the one that holds, and does not merely say less.
+fn disagree(page: &Page<'_>, contact: &Contact, field: Field, rivals: &[&Rival]) -> bool {
+    let rivals = rivals.iter().filter(|rival| !rival.held && !rival.value.is_empty());
+    match field {
+        Field::When => rivals
+            .map(|rival| onset(&rival.value))
+            .any(|onset| onset.is_some_and(|onset| onset.intersect(&contact.onset).is_empty())),
+        Field::Status => {
+            let is_outcome = |rival: &&Rival| rival.value.parse::<Status>().is_ok_and(Status::is_outcome);
+            rivals.copied().any(|rival| is_outcome(&rival))
+        }
+        // How firmly a source speaks is its own affair.
+        Field::Stance => false,
+        Field::Place => rivals.copied().any(|rival| {
+            let held = contact.place.first().map(String::as_str);
+            let place = rival.value.split(';').next();
+            // The name of a state is a vaguer place.
+            let is_state = page.analysis.vocabulary.states.values().any(|state| Some(state.name.as_str()) == place);
+            !is_state && held.is_some_and(|held| place != Some(held))
+        }),
+        _ => rivals.count() > 0,
+    }
+}
+
+fn onset(value: &str) -> Option<Days> {
+    When::parse(value).ok().map(|when| when.onset())
+}
+
+fn row(page: &Page<'_>, contact: &Contact, rival: &Rival, text: &mut String) {
+    let holds = match (rival.held, rival.rejected) {
+        _ if contact.contested.contains(&rival.field) => "contested",
+        (true, _) => "yes",
+        (_, true) => "rejected",
+        _ => "no",
+    };
+    let claims: Vec<String> = rival.claims.iter().map(|id| format!("`{}`", markdown_safe(id))).collect();
+    let value = if rival.value.is_empty() { "(nothing said)".to_owned() } else { markdown_safe(&rival.value) };
+    let (reference, field, origins) = (page.reference(&contact.id), rival.field, rival.origins);
+    let _ = writeln!(text, "| {reference} | {field} | {value} | {origins} | {} | {holds} |", claims.join(", "));
 }
 
 /// Every contact, with its claims.

@@ -1,5 +1,6 @@
 //! Figures and dates as a sentence says them.
 
+use chancery_core::claim::Quantity;
 use chancery_core::count::CoverageLevel;
 use chancery_core::settle::Contact;
 use chancery_core::terms::Nature;
@@ -40,6 +41,40 @@ pub(super) fn when(contact: &Contact) -> String {
         (_, Some(end), Nature::Episode) => format!("by {}", markdown_safe(end)),
         (_, Some(end), _) => format!("up to {}", markdown_safe(end)),
         _ => markdown_safe(text),
+    }
+}
+
+/// `1940s` for the decade 194X; other periods as they are.
+pub(super) fn period(text: &str) -> String {
+    text.strip_suffix('X').map_or_else(|| text.to_owned(), |decade| format!("{decade}0s"))
+}
+
+/// Whether a period was searched, for a column of that name.
+pub(super) fn searched(coverage: CoverageLevel) -> &'static str {
+    match coverage {
+        CoverageLevel::None => "no",
+        CoverageLevel::Partial => "in part",
+        CoverageLevel::Full => "yes",
+    }
+}
+
+/// `workers: at least 200 people`, every figure that the source gives.
+pub(super) fn quantity(quantity: &Quantity) -> String {
+    let Quantity { of, low, best, high, unit } = quantity;
+    let mut figures = Vec::new();
+    figures.extend(best.map(|best| best.to_string()));
+    figures.extend(low.map(|low| format!("at least {low}")));
+    figures.extend(high.map(|high| format!("at most {high}")));
+    let unit = unit.as_ref().map(|unit| format!(" {unit}")).unwrap_or_default();
+    markdown_safe(&format!("{of}: {}{unit}", figures.join(", ")))
+}
+
+/// `once`, `twice`, `3 times`.
+pub(super) fn times(count: u32) -> String {
+    match count {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        more => format!("{more} times"),
     }
 }
 

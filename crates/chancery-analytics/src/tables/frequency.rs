@@ -47,9 +47,7 @@ pub(super) fn evidence(analysis: &Analysis) -> Result<Table, AnalyticsError> {
     let increments = &analysis.increments;
     let mut counted: Vec<&Increment> = increments.cells.iter().filter(|i| i.possible + i.recurring > 0).collect();
     let ranks = Ranks::of(analysis);
-    counted.sort_by_cached_key(|i| {
-        (ranks.key(i.dyad, i.period, i.category, i.form), ranks.labels[i.contact as usize])
-    });
+    counted.sort_by_cached_key(|i| (ranks.key(i.dyad, i.period, i.category, i.form), ranks.labels[i.contact as usize]));
     let names = counted.iter().map(|i| Name {
         dyad: &increments.dyads[i.dyad as usize],
         period: i.period,

@@ -54,6 +54,9 @@ impl Pairs {
     }
 }
 
+/// Forms at which many are present without each having to do with each.
+const GATHERINGS: [&str; 2] = ["conference", "joint-event"];
+
 /// How two roles stand to each other.
 enum Relation {
     None,
@@ -62,7 +65,7 @@ enum Relation {
 }
 
 /// The pairs of a contact under a rule: sending with receiving; a party with parties, sending and receiving. Who
-/// facilitates makes pairs only if the rule says `convenor`, three or more parties of one conference only if it says
+/// facilitates makes pairs only if the rule says `convenor`, three or more parties of one gathering only if it says
 /// `multilateral`, a side of firms or private people only if it says `unofficial`; who is merely named never does.
 pub fn pairs(contact: &Contact, rule: &Rule) -> Pairs {
     let mut official: BTreeMap<&str, bool> = BTreeMap::new();
@@ -77,7 +80,7 @@ pub fn pairs(contact: &Contact, rule: &Rule) -> Pairs {
     }
     let parties: BTreeSet<&str> =
         contact.actors.iter().filter(|a| a.role.class() == RoleClass::Mutual).map(|a| a.id.as_str()).collect();
-    let is_crowd = contact.form == "conference" && parties.len() >= 3 && !rule.multilateral;
+    let is_crowd = GATHERINGS.contains(&contact.form.as_str()) && parties.len() >= 3 && !rule.multilateral;
     let mut pairs = Pairs::default();
     for one in &contact.actors {
         for other in &contact.actors {

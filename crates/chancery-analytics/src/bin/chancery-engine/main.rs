@@ -153,14 +153,20 @@ fn one_table(analysis: &Analysis, args: &TableArgs) -> Result<String, AnalyticsE
 
 /// Why a choice left nothing: the values there are, of the columns that were asked for.
 fn hint(whole: &Table, choices: &[filter::Choice<'_>]) {
+    let mut told = false;
     for (column, value) in choices {
         let Some(value) = value else { continue };
         let known = filter::values(whole, column);
-        if known.iter().any(|known| known == value) {
+        if known.iter().any(|known| filter::means(column, known, value)) {
             continue;
         }
+        told = true;
         let shown: Vec<&str> = known.iter().take(20).map(String::as_str).collect();
         let more = if known.len() > shown.len() { ", …" } else { "" };
         eprintln!("no row has {column} `{value}`; this table has {}{more}", shown.join(", "));
+    }
+    if !told {
+        let asked = choices.iter().filter_map(|(column, value)| value.map(|value| format!("{column} `{value}`")));
+        eprintln!("no row has all of these together: {}", asked.collect::<Vec<_>>().join(", "));
     }
 }

@@ -8,7 +8,8 @@ use super::held::{Held, Part, Rule};
 pub fn dyads(contact: &Held, rule: &Rule) -> BTreeSet<String> {
     let parties: BTreeSet<&str> =
         contact.parts.iter().filter(|part| part.class == "mutual").map(|part| part.actor.as_str()).collect();
-    let is_crowd = contact.form == "conference" && parties.len() >= 3 && !rule.multilateral;
+    let is_crowd =
+        ["conference", "joint-event"].contains(&contact.form.as_str()) && parties.len() >= 3 && !rule.multilateral;
     let mut dyads = BTreeSet::new();
     for from in &contact.parts {
         for to in contact.parts.iter().filter(|to| to.actor != from.actor) {
