@@ -1,5 +1,6 @@
 //! The table of xtask's own verbs; every other verb is the product's.
 
+mod bench;
 mod ci;
 mod codegen;
 mod help;
@@ -39,6 +40,12 @@ pub const OWN: &[Verb] = &[
         arguments: "[--check]",
         about: "writes the generated pages of docs/, or checks that they are up to date",
         run: codegen::run,
+    },
+    Verb {
+        name: "bench",
+        arguments: "[-- ARGUMENTS OF THE BENCHES]",
+        about: "how long things take, each against a rival in the same run; optimised, without polars",
+        run: bench::run,
     },
     Verb { name: "help", arguments: "[VERB]", about: "this list and the verbs of chancery", run: help::run },
 ];

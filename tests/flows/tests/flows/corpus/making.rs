@@ -1,5 +1,7 @@
 //! What a row should have become, layer by layer: `[claim]`, `[values]`, `[actors]`, `[who]`, `[quantity]`, `[[rule]]`.
 
+use std::collections::BTreeMap;
+
 use toml::{Table, Value};
 
 use super::amounts;
@@ -8,6 +10,7 @@ use super::mapping::{Mapping, applies, filled, pattern, text};
 use super::people::Vocabulary;
 
 /// A claim and its source as keys of an entry.
+#[derive(Clone)]
 pub struct Made {
     /// Without `id`, `actors` and `ref`.
     pub claim: Table,
@@ -17,6 +20,7 @@ pub struct Made {
 }
 
 /// An actor with the word that the table has for its part.
+#[derive(Clone)]
 pub struct Actor {
     word: String,
     /// `id`, `role` and whatever else an entry may say of an actor.
@@ -29,8 +33,15 @@ impl Actor {
     }
 }
 
+/// Every row of the bundled table that is imported, by its id.
+pub fn all(rows: &[Row]) -> BTreeMap<String, Made> {
+    let (mapping, vocabulary) = (Mapping::bundled(), Vocabulary::bundled());
+    let rows = rows.iter().filter(|row| !mapping.skips(row));
+    rows.map(|row| (row.id.clone(), made(row, &mapping, &vocabulary))).collect()
+}
+
 /// Works out a row.
-pub fn made(row: &Row, mapping: &Mapping, vocabulary: &Vocabulary) -> Made {
+fn made(row: &Row, mapping: &Mapping, vocabulary: &Vocabulary) -> Made {
     let row = &mapping.captured(row);
     let source = templates(mapping.section(&["source"]), row, &["same", "id"]);
     let claim = templates(mapping.section(&["claim"]), row, &["slug"]);
@@ -160,7 +171,7 @@ fn add_who(actors: &mut [Actor], row: &Row, mapping: &Mapping, vocabulary: &Voca
         let id = id.unwrap_or_else(|| panic!("row {}: nobody is called `{part}`", row.id));
         let states = match name.and_then(|name| name.get("actor")) {
             Some(actor) => vec![text(actor).to_owned()],
-            None => vocabulary.states(id).to_vec(),
+            None => vocabulary.states(id),
         };
         let actor = actors.iter_mut().find(|actor| states.iter().any(|state| state == actor.id()));
         let actor = actor.unwrap_or_else(|| panic!("row {}: `{part}` is of {states:?}, no actor here", row.id));

@@ -4,11 +4,11 @@ use toml::{Table, Value};
 
 use super::mapping::text;
 
-/// A person or body, and the states they belong to by their offices.
+/// A person or body, and the states or bodies they belong to.
 struct Known {
     id: String,
     texts: Vec<String>,
-    states: Vec<String>,
+    of: Vec<String>,
 }
 
 /// All people and bodies of vocabulary/actors.toml.
@@ -29,15 +29,18 @@ impl Vocabulary {
         first
     }
 
-    /// The states of an id.
-    pub fn states(&self, id: &str) -> &[String] {
-        let one = self.0.iter().find(|one| one.id == id);
-        &one.unwrap_or_else(|| panic!("the vocabulary has {id}")).states
+    /// Whose somebody is: the holders of their offices or the state of a body, and for an office in a body that body's state.
+    pub fn states(&self, id: &str) -> Vec<String> {
+        let one = self.0.iter().find(|one| one.id == id).unwrap_or_else(|| panic!("the vocabulary has {id}"));
+        let is_body = |id: &String| self.0.iter().any(|one| one.id == *id);
+        one.of.iter().flat_map(|of| if is_body(of) { self.states(of) } else { vec![of.clone()] }).collect()
     }
 }
 
 fn known(file: &Table, kind: &str) -> Vec<Known> {
-    tables(file, kind).map(|table| Known { id: text(&table["id"]).to_owned(), texts: texts(table), states: states(table) }).collect()
+    tables(file, kind)
+        .map(|table| Known { id: text(&table["id"]).to_owned(), texts: texts(table), of: of(table) })
+        .collect()
 }
 
 fn texts(table: &Table) -> Vec<String> {
@@ -51,7 +54,7 @@ fn texts(table: &Table) -> Vec<String> {
     all
 }
 
-fn states(table: &Table) -> Vec<String> {
+fn of(table: &Table) -> Vec<String> {
     let own = table.get("of").map(|of| text(of).to_owned());
     let offices = tables(table, "roles").filter_map(|role| role.get("of")).map(|of| text(of).to_owned());
     own.into_iter().chain(offices).collect()

@@ -5,18 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use toml::Value;
 
 use super::cells::{self, Row};
-use super::making::made;
-use super::mapping::{Mapping, text};
-use super::people::Vocabulary;
+use super::making::{self, Made};
+use super::mapping::text;
 use super::{Shown, assert_none, shown};
 use crate::programs::table;
 use crate::workspaces::Workspace;
 
 /// All that the comparison looks at.
+#[derive(Clone)]
 struct World {
     rows: Vec<Row>,
-    mapping: Mapping,
-    vocabulary: Vocabulary,
+    made: BTreeMap<String, Made>,
     claims: Vec<Shown>,
     sources: BTreeMap<String, Shown>,
 }
@@ -25,10 +24,10 @@ impl World {
     fn bundled() -> World {
         let workspace = Workspace::bundled();
         let sources = table(&workspace.path, "sources", &[]).into_iter();
+        let rows = cells::bundled();
         World {
-            rows: cells::bundled(),
-            mapping: Mapping::bundled(),
-            vocabulary: Vocabulary::bundled(),
+            made: making::all(&rows),
+            rows,
             claims: table(&workspace.path, "claims", &[]),
             sources: sources.map(|source| (shown(&source, "source").expect("a source has an id"), source)).collect(),
         }
@@ -44,7 +43,8 @@ impl World {
         }
         let ids: BTreeSet<&str> = self.rows.iter().map(|row| row.id.as_str()).collect();
         let strangers = of_row.keys().filter(|id| !ids.contains(id.as_str()));
-        let mut faults: Vec<String> = strangers.map(|id| format!("{id}: a claim refers to it, but it is no row")).collect();
+        let mut faults: Vec<String> =
+            strangers.map(|id| format!("{id}: a claim refers to it, but it is no row")).collect();
         if ids.len() != self.rows.len() {
             faults.push("two rows bear one id".to_owned());
         }
@@ -55,7 +55,7 @@ impl World {
                 ([claim], false) => faults.extend(self.citation_faults(row, claim)),
                 _ => faults.push(format!("{}: is {} claims (essay: {})", row.id, claims.len(), row.is_seed())),
             }
-            if self.mapping.skips(row) != row.is_seed() {
+            if self.made.contains_key(&row.id) == row.is_seed() {
                 faults.push(format!("{}: the mapping's [[skip]] does not pick the rows of the essay", row.id));
             }
         }
@@ -73,7 +73,7 @@ impl World {
             faults.push(format!("{}: there is no source {source}", row.id));
             return faults;
         };
-        let expected = made(row, &self.mapping, &self.vocabulary).source;
+        let Some(Made { source: expected, .. }) = self.made.get(&row.id) else { return faults };
         let key = |key: &str| expected.get(key).map(|value: &Value| text(value).to_owned());
         let origin = key("origin").or_else(|| key("publisher"));
         let keys = ["title", "publisher", "published", "language", "seen", "url"].map(|name| (name, key(name)));
@@ -111,9 +111,9 @@ fn every_statement_is_a_claim() {
 
 #[test]
 fn a_statement_lost_doubled_or_misquoted_is_seen() {
-    let find = |world: &World, id: &str| {
-        world.claims.iter().position(|claim| shown(claim, "ref").as_deref() == Some(id)).expect("is a claim")
-    };
+    let bundled = World::bundled();
+    let is_first = |claim: &Shown| shown(claim, "ref").as_deref() == Some("mc001");
+    let at = bundled.claims.iter().position(is_first).expect("mc001 is a claim");
     let plants: [(&str, fn(&mut World, usize)); 5] = [
         ("mc001: is 0 claims", |world, at| drop(world.claims.remove(at))),
         ("mc001: is 2 claims", |world, at| world.claims.push(world.claims[at].clone())),
@@ -122,8 +122,7 @@ fn a_statement_lost_doubled_or_misquoted_is_seen() {
         ("mc001: the source's url", |world, _| world.rows[0].set("url", "https://elsewhere")),
     ];
     for (expected, plant) in plants {
-        let mut world = World::bundled();
-        let at = find(&world, "mc001");
+        let mut world = bundled.clone();
         plant(&mut world, at);
         let faults = world.faults();
         assert!(faults.iter().any(|fault| fault.starts_with(expected)), "{expected}: {faults:?}");
