@@ -2,7 +2,7 @@
 
 use crate::claim::{Claim, Field, FieldValue};
 use crate::instant::Instant;
-use crate::terms::Seen;
+use crate::terms::{Search, Seen};
 use crate::when::When;
 
 /// One journal file: a batch of events that enters whole or not at all.
@@ -155,6 +155,8 @@ pub struct Coverage {
     pub extent: When,
     /// Sources or languages.
     pub searched: Vec<String>,
+    /// Whether all of them was gone through; only then does silence say anything.
+    pub search: Search,
     /// Who searched.
     pub by: String,
     /// Remarks.

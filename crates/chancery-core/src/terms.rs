@@ -1,4 +1,4 @@
-//! The closed words of a claim: nature, status, stance, role, level, confidence.
+//! The closed words of a claim: nature, status, stance, role, level, confidence; and those of sources, rates, coverage.
 //!
 //! Their definitions and examples stand in the vocabulary, where they are reviewed; what the fold and the counting do with
 //! them stands here, so a term cannot be added to one without the other (a test compares the two).
@@ -244,6 +244,16 @@ terms! {
         Excerpt = "excerpt",
         /// Only what others say of it.
         Citation = "citation",
+    }
+}
+
+terms! {
+    /// How what a coverage names was searched.
+    Search, "search" {
+        /// Every issue or page of it was gone through, for the extent declared.
+        Systematic = "systematic",
+        /// What searching turned up was kept; nothing says that the rest was read.
+        Selective = "selective",
     }
 }
 

@@ -5,8 +5,11 @@
 //! [`FrameSink`] and [`RawFrame`].
 
 mod convert;
+mod coverage;
+pub mod coverage2;
 mod crosswalks;
 pub mod crosswalks1;
+pub mod frame_type;
 mod settings;
 pub mod v1;
 mod vocabulary;
@@ -21,56 +24,8 @@ use crate::instant::Instant;
 use crate::vocabulary::{Crosswalks, Vocabulary};
 use crate::when::Day;
 
-/// The schema of every type so far.
+/// The schema of every type when it was first published; see [`frame_type::schema`] for the one that is written.
 pub const SCHEMA: u16 = 1;
-
-/// Frame types. Numbers are never reused.
-pub mod frame_type {
-    /// Head of an entry; its events follow.
-    pub const ENTRY: u16 = 1;
-    /// `SourceRegistered`.
-    pub const SOURCE_REGISTERED: u16 = 2;
-    /// `ClaimRecorded`.
-    pub const CLAIM_RECORDED: u16 = 3;
-    /// `ClaimCorrected`.
-    pub const CLAIM_CORRECTED: u16 = 4;
-    /// `ClaimRetracted`.
-    pub const CLAIM_RETRACTED: u16 = 5;
-    /// `ClaimsLinked`.
-    pub const CLAIMS_LINKED: u16 = 6;
-    /// `ClaimsUnlinked`.
-    pub const CLAIMS_UNLINKED: u16 = 7;
-    /// `ContactSettled`.
-    pub const CONTACT_SETTLED: u16 = 8;
-    /// `CoverageDeclared`.
-    pub const COVERAGE_DECLARED: u16 = 9;
-    /// The vocabulary in force.
-    pub const VOCABULARY: u16 = 100;
-    /// Digest of a file that the segment was made from.
-    pub const INPUT: u16 = 101;
-
-    /// The crosswalks of the vocabulary; left out where there are none, as in every segment from before they were thought of.
-    pub const CROSSWALKS: u16 = 102;
-
-    /// The name of a type, for people.
-    pub const fn name(frame_type: u16) -> &'static str {
-        match frame_type {
-            ENTRY => "Entry",
-            SOURCE_REGISTERED => "SourceRegistered",
-            CLAIM_RECORDED => "ClaimRecorded",
-            CLAIM_CORRECTED => "ClaimCorrected",
-            CLAIM_RETRACTED => "ClaimRetracted",
-            CLAIMS_LINKED => "ClaimsLinked",
-            CLAIMS_UNLINKED => "ClaimsUnlinked",
-            CONTACT_SETTLED => "ContactSettled",
-            COVERAGE_DECLARED => "CoverageDeclared",
-            VOCABULARY => "Vocabulary",
-            INPUT => "Input",
-            CROSSWALKS => "Crosswalks",
-            _ => "unknown",
-        }
-    }
-}
 
 /// Where frames go.
 pub trait FrameSink {
@@ -160,7 +115,7 @@ fn write_entry<S: FrameSink>(entry: &Entry, sink: &mut S) -> Result<(), S::Error
             Event::ClaimsLinked(e) => put.event(frame_type::CLAIMS_LINKED, v1::Link::from(e)),
             Event::ClaimsUnlinked(e) => put.event(frame_type::CLAIMS_UNLINKED, v1::Link::from(e)),
             Event::ContactSettled(e) => put.event(frame_type::CONTACT_SETTLED, v1::Settlement::from(e)),
-            Event::CoverageDeclared(e) => put.event(frame_type::COVERAGE_DECLARED, v1::Coverage::from(e)),
+            Event::CoverageDeclared(e) => put.event(frame_type::COVERAGE_DECLARED, coverage2::Coverage::from(e)),
         }?;
     }
     Ok(())
@@ -173,9 +128,9 @@ struct Put<'a, S> {
 }
 
 impl<S: FrameSink> Put<'_, S> {
-    fn event<T: Serialize>(&mut self, frame_type: u16, event: T) -> Result<(), S::Error> {
+    fn event<T: Serialize>(&mut self, kind: u16, event: T) -> Result<(), S::Error> {
         let framed = v1::InEntry { entry: self.entry.to_owned(), place: self.place, event };
-        self.sink.push(frame_type, SCHEMA, &framed)
+        self.sink.push(kind, frame_type::schema(kind), &framed)
     }
 }
 
@@ -194,7 +149,7 @@ pub fn read<F: RawFrame>(frames: impl IntoIterator<Item = F>) -> Result<Contents
 
 fn read_frame<F: RawFrame>(contents: &mut Contents, frame: &F) -> Result<(), String> {
     let (kind, schema) = frame.kind();
-    if schema != SCHEMA {
+    if !(SCHEMA..=frame_type::schema(kind)).contains(&schema) {
         return Err(format!("type {kind} has schema {schema}, which this version does not know"));
     }
     let event = match kind {
@@ -224,7 +179,11 @@ fn read_frame<F: RawFrame>(contents: &mut Contents, frame: &F) -> Result<(), Str
         frame_type::CLAIMS_UNLINKED => Event::ClaimsUnlinked(placed::<_, v1::Link>(contents, frame)?.into()),
         frame_type::CONTACT_SETTLED => Event::ContactSettled(placed::<_, v1::Settlement>(contents, frame)?.try_into()?),
         frame_type::COVERAGE_DECLARED => {
-            Event::CoverageDeclared(placed::<_, v1::Coverage>(contents, frame)?.try_into()?)
+            let twin = match schema {
+                SCHEMA => placed::<_, v1::Coverage>(contents, frame)?.into(),
+                _ => placed::<_, coverage2::Coverage>(contents, frame)?,
+            };
+            Event::CoverageDeclared(twin.try_into()?)
         }
         other => return Err(format!("type {other} is unknown to this version")),
     };

@@ -204,6 +204,49 @@ fn coverage_is_none_partial_or_full() {
 }
 
 #[test]
+fn a_selective_search_fills_no_period() {
+    check(
+        "
+        entry    2026-01-10 a
+        source   s1 published=2003
+        claim    s1/visit when=2003-02-01 categories=medical
+        coverage MNG-PRK 2001/2003 search=selective
+        coverage MNG-PRK 2002/2003-06 search=systematic
+        coverage MNG-PRK 2003-07/2003 search=selective categories=medical
+        coverage JPN-PRK 2001/2005 search=selective
+        # It is a declared coverage and has its rows, with or without a contact in them.
+        cell     MNG-PRK 2001 all all coverage=partial row=yes possible=0
+        cell     PRK>MNG 2001-05 all all coverage=partial row=yes
+        cell     JPN-PRK 2004 all all coverage=partial row=yes
+        cell     JPN-PRK all all all coverage=partial row=yes
+        cell     MNG-PRK 2000 all all coverage=none row=no
+        # What was read from end to end stays full, whatever was searched besides.
+        cell     MNG-PRK 2002 all all coverage=full row=yes
+        cell     MNG-PRK 2003-06 medical all coverage=full
+        cell     MNG-PRK 2003-02 medical all coverage=full possible=1
+        # A selective search does not complete a systematic one.
+        cell     MNG-PRK 2003 all all coverage=partial possible=1
+        cell     MNG-PRK 2003 medical all coverage=partial row=yes
+        cell     MNG-PRK 2003-07 medical all coverage=partial row=yes
+        cell     MNG-PRK 200X all all coverage=partial
+        ",
+    );
+}
+
+#[test]
+fn a_period_may_be_filled_by_systematic_searches_together() {
+    check(
+        "
+        entry    2026-01-10 a
+        coverage MNG-PRK 2002-01/2002-05 search=systematic
+        coverage MNG-PRK 2002 search=selective
+        coverage MNG-PRK 2002-06/2002-12 search=systematic
+        cell     MNG-PRK 2002 all all coverage=full
+        ",
+    );
+}
+
+#[test]
 fn a_search_declared_beyond_today_reaches_to_today() {
     check(
         "

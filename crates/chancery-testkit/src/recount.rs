@@ -6,9 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chancery_core::claim::Actor;
+use chancery_core::event::Coverage;
 use chancery_core::fold::State;
 use chancery_core::settle::Contact;
-use chancery_core::terms::{Nature, Role, Status, Unit};
+use chancery_core::terms::{Nature, Role, Search, Status, Unit};
 use chancery_core::vocabulary::{Rule, Vocabulary};
 use chancery_core::when::Day;
 
@@ -37,6 +38,31 @@ pub fn recount(state: &State, vocabulary: &Vocabulary, rule: &Rule) -> BTreeMap<
         }
     }
     table.cells
+}
+
+/// For each decade, year and month of some days how much of these was searched, asked of every day: `full` if somebody went
+/// through each of them systematically, `partial` if anybody searched on any of them.
+pub fn coverage(state: &State, (a, b): (&str, &str), category: &str, days: &[i32]) -> BTreeMap<String, &'static str> {
+    let now = state.last_recorded.map(|instant| instant.day().0);
+    let includes = |one: &Coverage, day: i32| {
+        let extent = one.extent.extent();
+        let begun = extent.first.is_none_or(|first| first.0 <= day);
+        begun && extent.last.is_none_or(|last| day <= last.0) && now.is_none_or(|now| day <= now)
+    };
+    let is_about = |one: &Coverage| {
+        let dyad = [one.dyad.0.as_str(), one.dyad.1.as_str()];
+        let named = one.categories.is_empty() || one.categories.iter().any(|named| named == category);
+        dyad.contains(&a) && dyad.contains(&b) && named
+    };
+    let about: Vec<&Coverage> = state.coverage.iter().filter(|one| is_about(one)).collect();
+    let searched = |index: &usize| about.iter().any(|one| includes(one, days[*index]));
+    let read = |index: &usize| about.iter().any(|one| one.search != Search::Selective && includes(one, days[*index]));
+    let level = |of_period: &[usize]| match (of_period.iter().all(read), of_period.iter().any(searched)) {
+        (true, _) => "full",
+        (false, true) => "partial",
+        (false, false) => "none",
+    };
+    labelled(days).into_iter().map(|(label, of_period)| (label, level(&of_period))).collect()
 }
 
 struct Table<'a> {

@@ -6,7 +6,7 @@ use crate::builders;
 use chancery_core::claim::{Anchor, Claim, Field, FieldValue, Quantity, Rate, WhenRule};
 use chancery_core::event::{Correction, Coverage, Event, Link, Retraction, Settlement, Source};
 use chancery_core::instant::Instant;
-use chancery_core::terms::{Confidence, Level, Per, RoleClass, Seen, Stance};
+use chancery_core::terms::{Confidence, Level, Per, RoleClass, Search, Seen, Stance};
 use chancery_core::vocabulary::{
     Body, Crosswalk, Crosswalks, DatedCode, DatedName, Office, Person, Scheme, SchemeCode, Term, TermList, Vocabulary,
 };
@@ -106,6 +106,7 @@ pub fn contents() -> Contents {
             categories: vec![text("medical")],
             extent: builders::date("2001/2013").expect("a date"),
             searched: vec![text("ko")],
+            search: Search::Systematic,
             by: text("tester"),
             reason: Some(reason),
         }),
@@ -154,5 +155,24 @@ pub fn crosswalks() -> Crosswalks {
 pub fn contents_with_crosswalks() -> Contents {
     let mut contents = contents();
     contents.vocabulary.crosswalks = crosswalks();
+    contents
+}
+
+/// [`contents`] whose second entry declares a search of each kind, with every optional field empty. Frozen with version 2 of
+/// `CoverageDeclared`.
+pub fn contents_with_searches() -> Contents {
+    let mut contents = contents();
+    let coverage = |search: &Search| {
+        Event::CoverageDeclared(Coverage {
+            dyad: (text("JPN"), text("PRK")),
+            categories: Vec::new(),
+            extent: builders::date("1948-09-09/..").expect("a date"),
+            searched: vec![text("ja"), text("newswire.mn")],
+            search: *search,
+            by: text("tester"),
+            reason: None,
+        })
+    };
+    contents.entries[1].events = Search::ALL.iter().map(coverage).collect();
     contents
 }

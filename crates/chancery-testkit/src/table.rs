@@ -10,16 +10,16 @@
 //! ```
 //!
 //! Events: `source`, `claim`, `correct` (`expect.FIELD=`, `set.FIELD=`, `because=`), `retract`, `link`, `unlink`, `settle`
-//! (`set.FIELD=`, `reject=`, `because=`), `coverage`. Their last column names the faults that the whole table leaves at
-//! them; `ok` or nothing is none. Settings: `rule` (over [`crate::builders::rule`]), `exists STATE EXTENT`, and `at`
-//! (`as_of=`, `known_by=`). Questions: `contact`, `gone`, `pairs`, `cell`, `mediation`, `undated`; they see the events above
-//! them, each time folded from both ends, since the order of files decides nothing.
+//! (`set.FIELD=`, `reject=`, `because=`), `coverage` (`categories=`, `search=`). Their last column names the faults that the
+//! whole table leaves at them; `ok` or nothing is none. Settings: `rule` (over [`crate::builders::rule`]), `exists STATE
+//! EXTENT`, and `at` (`as_of=`, `known_by=`). Questions: `contact`, `gone`, `pairs`, `cell`, `mediation`, `undated`; they see
+//! the events above them, each time folded from both ends, since the order of files decides nothing.
 
 use chancery_core::event::{Correction, Coverage, Entry, Event, FieldSetting, Link, Retraction, Settlement};
 use chancery_core::filter::{Point, known_at};
 use chancery_core::fold::{Place, State, fold};
 use chancery_core::instant::Instant;
-use chancery_core::terms::Unit;
+use chancery_core::terms::{Search, Unit};
 use chancery_core::vocabulary::{Rule, Vocabulary};
 
 use crate::builders::{self, Setting, list};
@@ -94,6 +94,10 @@ impl<'a> Words<'a> {
 
     fn list(&self, key: &str) -> Vec<String> {
         self.settings.iter().filter(|(k, _)| *k == key).flat_map(|(_, value)| list(value)).collect()
+    }
+
+    fn setting(&self, key: &str) -> Option<&'a str> {
+        self.settings.iter().find(|(k, _)| *k == key).map(|(_, value)| *value)
     }
 
     /// The settings `PREFIX.FIELD=value`.
@@ -202,6 +206,7 @@ fn coverage(words: &Words<'_>) -> Result<Coverage, String> {
         categories: words.list("categories"),
         extent: builders::date(words.plain(2)?)?,
         searched: Vec::new(),
+        search: words.setting("search").map_or(Ok(Search::Systematic), str::parse).map_err(|e| e.to_string())?,
         by: "tester".to_owned(),
         reason: None,
     })

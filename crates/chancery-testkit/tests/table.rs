@@ -46,6 +46,7 @@ fn a_line_that_cannot_be_read_is_named() {
         ("source  s1 published=soon", "`soon`: "),
         ("contact s1/x", "there is no contact `s1/x`"),
         ("cell    MNG-PRK all all all colour=red", "found there is no `colour`"),
+        ("coverage MNG-PRK 2001 search=thorough", "`thorough` is no search"),
         ("rule    colour=red", "a rule has no `colour`"),
         ("at      known_by=soon", "`soon` is no day"),
         ("entry   soon b", "`soon` is neither a date"),

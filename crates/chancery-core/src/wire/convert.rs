@@ -2,7 +2,7 @@
 
 use super::v1;
 use crate::claim::{Actor, Anchor, Claim, Quantity, Rate, WhenRule};
-use crate::event::{Coverage, Entry, Link, Retraction, Source};
+use crate::event::{Entry, Link, Retraction, Source};
 use crate::when::When;
 
 /// Parses an optional term or date, saying which field it was.
@@ -237,32 +237,5 @@ impl From<&Link> for v1::Link {
 impl From<v1::Link> for Link {
     fn from(l: v1::Link) -> Link {
         Link { contact: l.contact, claims: l.claims, reason: l.reason }
-    }
-}
-
-impl From<&Coverage> for v1::Coverage {
-    fn from(c: &Coverage) -> v1::Coverage {
-        v1::Coverage {
-            dyad: c.dyad.clone(),
-            categories: c.categories.clone(),
-            extent: c.extent.text().to_owned(),
-            searched: c.searched.clone(),
-            by: c.by.clone(),
-            reason: c.reason.clone(),
-        }
-    }
-}
-
-impl TryFrom<v1::Coverage> for Coverage {
-    type Error = String;
-    fn try_from(c: v1::Coverage) -> Result<Coverage, String> {
-        Ok(Coverage {
-            extent: date(&c.extent)?,
-            dyad: c.dyad,
-            categories: c.categories,
-            searched: c.searched,
-            by: c.by,
-            reason: c.reason,
-        })
     }
 }

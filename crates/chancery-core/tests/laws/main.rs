@@ -1,5 +1,6 @@
 //! What holds for any small state: counts equal a recount day by day, order decides nothing, shares add up.
 
+mod coverage;
 mod small;
 
 use std::collections::BTreeMap;

@@ -1,6 +1,7 @@
 //! Events about claims that stand already, and coverage.
 
 use chancery_core::event::{Correction, Coverage, Event, FieldSetting, Link, Retraction, Settlement};
+use chancery_core::terms::Search;
 use chancery_core::when::When;
 
 use super::{Made, fields, values};
@@ -139,12 +140,13 @@ pub(super) fn coverage(r: &mut Reader<'_>, mut table: Table<'_, '_>) -> Made {
     categories.sort();
     let extent = values::date(r, &table, "extent");
     let searched = values::plain(table.some_texts(r, "searched")).unwrap_or_default();
+    let search = Search::Systematic;
     let by = table.needed_text(r, "by").map(|text| text.value).unwrap_or_default();
     let reason = fields::short_text(r, &table, "reason");
     table.finish(r);
     // An extent that failed was told: the event is not sound, and the stand-in only lets its other values be checked.
     let extent = extent.or_else(|| When::parse("0000").ok());
-    let coverage = extent.map(|extent| Coverage { dyad, categories, extent, searched, by, reason });
+    let coverage = extent.map(|extent| Coverage { dyad, categories, extent, searched, search, by, reason });
     (coverage.map(Event::CoverageDeclared), Vec::new())
 }
 

@@ -1,0 +1,53 @@
+//! Frame types. Numbers are never reused.
+
+/// Head of an entry; its events follow.
+pub const ENTRY: u16 = 1;
+/// `SourceRegistered`.
+pub const SOURCE_REGISTERED: u16 = 2;
+/// `ClaimRecorded`.
+pub const CLAIM_RECORDED: u16 = 3;
+/// `ClaimCorrected`.
+pub const CLAIM_CORRECTED: u16 = 4;
+/// `ClaimRetracted`.
+pub const CLAIM_RETRACTED: u16 = 5;
+/// `ClaimsLinked`.
+pub const CLAIMS_LINKED: u16 = 6;
+/// `ClaimsUnlinked`.
+pub const CLAIMS_UNLINKED: u16 = 7;
+/// `ContactSettled`.
+pub const CONTACT_SETTLED: u16 = 8;
+/// `CoverageDeclared`.
+pub const COVERAGE_DECLARED: u16 = 9;
+/// The vocabulary in force.
+pub const VOCABULARY: u16 = 100;
+/// Digest of a file that the segment was made from.
+pub const INPUT: u16 = 101;
+/// The crosswalks of the vocabulary; left out where there are none, as in every segment from before they were thought of.
+pub const CROSSWALKS: u16 = 102;
+
+/// The schema in which a type is written. Those before it are read, each through upcasters to the next.
+pub const fn schema(frame_type: u16) -> u16 {
+    match frame_type {
+        COVERAGE_DECLARED => 2,
+        _ => super::SCHEMA,
+    }
+}
+
+/// The name of a type, for people.
+pub const fn name(frame_type: u16) -> &'static str {
+    match frame_type {
+        ENTRY => "Entry",
+        SOURCE_REGISTERED => "SourceRegistered",
+        CLAIM_RECORDED => "ClaimRecorded",
+        CLAIM_CORRECTED => "ClaimCorrected",
+        CLAIM_RETRACTED => "ClaimRetracted",
+        CLAIMS_LINKED => "ClaimsLinked",
+        CLAIMS_UNLINKED => "ClaimsUnlinked",
+        CONTACT_SETTLED => "ContactSettled",
+        COVERAGE_DECLARED => "CoverageDeclared",
+        VOCABULARY => "Vocabulary",
+        INPUT => "Input",
+        CROSSWALKS => "Crosswalks",
+        _ => "unknown",
+    }
+}
