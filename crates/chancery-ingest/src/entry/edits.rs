@@ -38,6 +38,7 @@ pub(super) const COVERAGE: &[Example] = &[
     ("categories", "[\"medical\"]"),
     ("extent", "\"2001/2013\""),
     ("searched", "[\"newswire.mn\", \"ko\"]"),
+    ("search", "\"selective\""),
     ("by", "\"coder-a\""),
     ("reason", "\"Every issue was read.\""),
 ];
@@ -140,7 +141,8 @@ pub(super) fn coverage(r: &mut Reader<'_>, mut table: Table<'_, '_>) -> Made {
     categories.sort();
     let extent = values::date(r, &table, "extent");
     let searched = values::plain(table.some_texts(r, "searched")).unwrap_or_default();
-    let search = Search::Systematic;
+    let search = values::term(r, &table, "search", &values::codes(Search::ALL, |search| search.as_str()));
+    let search = search.and_then(|search| search.parse().ok()).unwrap_or(Search::Systematic);
     let by = table.needed_text(r, "by").map(|text| text.value).unwrap_or_default();
     let reason = fields::short_text(r, &table, "reason");
     table.finish(r);
