@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use chancery_core::count::{ALL, CoverageLevel, pairs, recurs};
 use chancery_core::settle::Contact;
-use chancery_core::terms::Nature;
+use chancery_core::terms::{Nature, Search};
 use chancery_core::when::Grain;
 
 use super::cells::Cell;
@@ -145,9 +145,15 @@ fn beside_the_count(page: &Page<'_>, text: &mut String) {
     if !disputed.is_empty() {
         let _ = writeln!(text, "- Contested: {}.", page.references("Contested", disputed));
     }
-    if page.analysis.state.coverage.is_empty() {
+    let declared = &page.analysis.state.coverage;
+    if declared.is_empty() {
         text.push_str(
             "- No coverage is declared: every count is a lower bound, and where a table is silent nothing was searched.\n",
+        );
+    } else if declared.iter().all(|coverage| coverage.search == Search::Selective) {
+        text.push_str(
+            "- Sources were searched selectively, none read from end to end: every count is a lower bound, and where a table \
+             is silent nothing turned up or nothing was searched.\n",
         );
     }
 }
