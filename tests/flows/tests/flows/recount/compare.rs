@@ -93,18 +93,24 @@ fn recounted(counted: &BTreeMap<Key, Cell>, world: &World) -> BTreeMap<[String; 
     rows.collect()
 }
 
-/// Whether the days searched for a dyad and category fill a period. Nobody searched all days there are.
+/// Whether the days searched for a dyad and category fill a period: only those gone through systematically count for that, and
+/// any others show that something was searched. Nobody searched all days there are.
 fn coverage(dyad: &str, period: Period, category: &str, world: &World) -> &'static str {
     let is_dyad =
         |[a, b]: &[String; 2]| [format!("{a}-{b}"), format!("{a}>{b}"), format!("{b}>{a}")].iter().any(|d| d == dyad);
-    let about = world.coverage.iter().filter(|searched| {
-        is_dyad(&searched.dyad) && (searched.categories.is_empty() || searched.categories.iter().any(|c| c == category))
-    });
-    let days: BTreeSet<usize> = about.flat_map(|searched| searched.days.iter().copied()).collect();
-    let within = days.iter().filter(|day| world.calendar.period(period.0, **day) == period).count();
-    match within {
-        0 => "none",
-        all if all == world.calendar.length(period) && period.0 != "all" => "full",
+    let mut read: BTreeSet<usize> = BTreeSet::new();
+    let mut seen: BTreeSet<usize> = BTreeSet::new();
+    for searched in &world.coverage {
+        let categories = &searched.categories;
+        if is_dyad(&searched.dyad) && (categories.is_empty() || categories.iter().any(|c| c == category)) {
+            let within = searched.days.iter().copied().filter(|day| world.calendar.period(period.0, *day) == period);
+            let days = if searched.is_systematic { &mut read } else { &mut seen };
+            days.extend(within);
+        }
+    }
+    match (read.len(), seen.len()) {
+        (0, 0) => "none",
+        (all, _) if all == world.calendar.length(period) && period.0 != "all" => "full",
         _ => "partial",
     }
 }

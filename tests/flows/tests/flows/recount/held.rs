@@ -56,6 +56,8 @@ pub struct Searched {
     pub dyad: [String; 2],
     /// None for all.
     pub categories: Vec<String>,
+    /// Whether all was gone through, not only kept what turned up.
+    pub is_systematic: bool,
     pub days: BTreeSet<Day>,
 }
 
@@ -169,7 +171,13 @@ fn searched(table: &toml::Table, last_recorded: Day, calendar: &Calendar) -> Sea
     let last = if last == ".." { last_recorded } else { *days(last).last().expect("has days") };
     let (first, last) = (days(first)[0], last.min(last_recorded));
     let dyad = dyad.try_into().expect("two actors");
-    Searched { dyad, categories: strings(table.get("categories")), days: (first..=last).collect() }
+    let is_systematic = match table.get("search").map(string).as_deref() {
+        None | Some("systematic") => true,
+        Some("selective") => false,
+        Some(other) => panic!("`{other}` is no way to search"),
+    };
+    let categories = strings(table.get("categories"));
+    Searched { dyad, categories, is_systematic, days: (first..=last).collect() }
 }
 
 fn parsed(path: &Path) -> toml::Table {
