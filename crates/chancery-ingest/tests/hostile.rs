@@ -6,7 +6,7 @@ mod common;
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use chancery_ingest::{InputFile, Problem, Workspace, read};
+use chancery_ingest::{ImportRequest, InputFile, Problem, Workspace, import_table, read};
 use proptest::prelude::*;
 
 /// Every problem points into its file, and the same input gives the same problems.
@@ -27,6 +27,42 @@ fn sane(workspace: &Workspace) -> Vec<Problem> {
     assert!(problems.windows(2).all(|pair| order(&pair[0]) <= order(&pair[1]) || pair[1].code == "too-many-problems"));
     assert!(batch.entries.windows(2).all(|pair| pair[0].id < pair[1].id));
     problems
+}
+
+/// Every problem of an import points into the mapping or the table; and what is made can be read.
+fn told_sanely(mapping: &InputFile, table: &InputFile) {
+    let workspace = common::support();
+    let recorded = chancery_core::Instant(1_767_225_600);
+    let request = ImportRequest { workspace: &workspace, mapping, table, recorded, by: None, entry: None };
+    match import_table(&request) {
+        Ok(made) => {
+            let mut workspace = workspace.clone();
+            workspace.journal.push(made.file);
+            assert_eq!(read(&workspace, &[]).1, []);
+        }
+        Err(refused) => {
+            assert!(!refused.problems.is_empty());
+            for problem in &refused.problems {
+                let file = refused.files.iter().find(|file| file.path == problem.path).expect("a file that was given");
+                let end = problem.span.as_ref().map_or(0, |span| span.end);
+                assert!(end <= file.bytes.len() && problem.line <= size(&file.bytes).1, "{problem:?}");
+            }
+        }
+    }
+}
+
+/// A table of many rows, nothing of which the mapping knows.
+#[test]
+fn large_tables_end_soon() {
+    let part = |ending: &str| String::from_utf8(common::files("import", ending)["base"].clone()).expect("it is text");
+    let known = (0..50_000).map(|n| format!("value-{n} = {{ form = \"visit\" }}\n")).collect::<String>();
+    let mapping = part("toml").replace("talks = { form = \"talks\" }\n", &known);
+    let header = part("csv").lines().next().map(str::to_owned).unwrap_or_default();
+    let row = |n: usize| format!("\nr{n},2010,MN:gast;PRK:hos,Nobody {n},vlaue-{n},{n} peple,,x,x,Gazette,2011,u{n},");
+    let table = header + &(0..40_000).map(row).collect::<String>();
+    let start = Instant::now();
+    told_sanely(&InputFile::new("m", mapping), &InputFile::new("t.csv", table));
+    assert!(start.elapsed() < Duration::from_secs(60), "took {:?}", start.elapsed());
 }
 
 /// Bytes and lines.
@@ -107,6 +143,24 @@ proptest! {
         }
         let (workspace, _) = common::with_case(name, &bytes);
         sane(&workspace);
+    }
+
+    #[test]
+    fn mappings_and_tables_with_slips(of_mapping in any::<bool>(), changes in prop::collection::vec(change(), 1..6)) {
+        let part = |ending: &str| common::files("import", ending)["base"].clone();
+        let (mut mapping, mut table) = (InputFile::new("m", part("toml")), InputFile::new("t.csv", part("csv")));
+        for change in &changes {
+            apply(if of_mapping { &mut mapping.bytes } else { &mut table.bytes }, change);
+        }
+        told_sanely(&mapping, &table);
+    }
+
+    #[test]
+    fn workbooks_with_slips(changes in prop::collection::vec(change(), 1..3)) {
+        let part = |ending: &str| common::files("import", ending)["base"].clone();
+        let (mapping, mut table) = (InputFile::new("m", part("toml")), InputFile::new("t.xlsx", part("xlsx")));
+        changes.iter().for_each(|change| apply(&mut table.bytes, change));
+        told_sanely(&mapping, &table);
     }
 
     #[test]

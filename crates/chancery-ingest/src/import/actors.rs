@@ -44,7 +44,7 @@ pub(super) fn fill(bound: &Bound<'_>, row: &Row, draft: &mut Draft, sink: &mut S
             let (id, word) = part.split_once(packed.role_after.as_str()).unwrap_or((part.as_str(), ""));
             let (id, word) = (id.trim(), word.trim());
             let Some(settings) = packed.roles.get(word) else {
-                let near = crate::suggest::nearest(word, packed.roles.keys().map(String::as_str));
+                let near = bound.budget.nearest(word, packed.roles.keys().map(String::as_str));
                 let spot = Spot::at(bound.path, span).of(Some(&draft.key));
                 sink.add(spot, |at| problems::unmapped_value(at, word, &packed.column.value, "[actors.roles]", near));
                 continue;

@@ -13,6 +13,7 @@ use crate::codes;
 use crate::problem::{Sink, Spot};
 use crate::problems;
 use crate::reader::Text;
+use crate::suggest::Budget;
 
 /// A row's cells, those of captured columns behind those of the table.
 pub(super) struct Row(pub(super) Vec<Cell>);
@@ -28,6 +29,7 @@ pub(super) struct Bound<'m> {
     actors: NameIndex,
     columns: HashMap<String, usize>,
     empty: Cell,
+    pub(super) budget: Budget,
 }
 
 impl<'m> Bound<'m> {
@@ -46,12 +48,22 @@ impl<'m> Bound<'m> {
             columns.insert(name.clone(), index);
         }
         let (people, actors) = (NameIndex::of_people(vocabulary), NameIndex::of_actors(vocabulary));
-        let bound = Bound { mapping, mapping_path, path, vocabulary, people, actors, columns, empty: Cell::default() };
+        let bound = Bound {
+            mapping,
+            mapping_path,
+            path,
+            vocabulary,
+            people,
+            actors,
+            columns,
+            empty: Cell::default(),
+            budget: Budget::default(),
+        };
         let named = named_columns(mapping);
         let mut mistyped = Vec::new();
         for column in &named {
             if !bound.columns.contains_key(&column.value) {
-                let near = crate::suggest::nearest(&column.value, bound.columns.keys().map(String::as_str));
+                let near = bound.budget.nearest(&column.value, bound.columns.keys().map(String::as_str));
                 mistyped.extend(near.map(str::to_owned));
                 let header: Vec<&str> = sheet.header.iter().map(|cell| cell.text.as_str()).collect();
                 let spot = Spot::at(mapping_path, column.span.clone());

@@ -123,7 +123,7 @@ impl Draft {
             let cell = bound.cell(row, &map.column.value);
             let Some(settings) = map.values.get(&cell.text) else {
                 if !cell.text.is_empty() {
-                    let near = crate::suggest::nearest(&cell.text, map.values.keys().map(String::as_str));
+                    let near = bound.budget.nearest(&cell.text, map.values.keys().map(String::as_str));
                     let list = format!("[values.{}]", map.column.value);
                     let spot = Spot::at(bound.path, cell.span.clone()).of(Some(&self.key));
                     sink.add(spot, |at| problems::unmapped_value(at, &cell.text, &map.column.value, &list, near));

@@ -85,7 +85,7 @@ pub(super) fn fill(bound: &Bound<'_>, row: &Row, draft: &mut Draft, sink: &mut S
                 Some(number) => (number.unit, "[quantity.units]"),
                 None => (part.as_str(), "[quantity.cells]"),
             };
-            let near = crate::suggest::nearest(value, quantities.units.keys().map(String::as_str));
+            let near = bound.budget.nearest(value, quantities.units.keys().map(String::as_str));
             let spot = Spot::at(bound.path, span).of(Some(&draft.key));
             sink.add(spot, |at| problems::unmapped_value(at, value, &quantities.column.value, known, near));
             continue;

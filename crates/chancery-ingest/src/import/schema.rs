@@ -2,10 +2,14 @@
 //! schema knows the same keys.
 #![allow(dead_code, reason = "the types are there for their schema alone")]
 
+mod says;
+
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde_json::Value;
+
+use says::{Claim, Set, Source};
 
 /// The schema as JSON, for docs/schema/mapping.schema.json.
 pub fn mapping_schema() -> String {
@@ -109,94 +113,6 @@ enum List {
 struct Split {
     column: String,
     split: String,
-}
-
-#[derive(JsonSchema)]
-#[schemars(deny_unknown_fields)]
-struct Source {
-    /// Rows with equal cells in these columns speak from one source.
-    same: Vec<String>,
-    /// Made into letters, digits and hyphens.
-    id: String,
-    title: String,
-    publisher: String,
-    /// The account's own origin; the publisher if empty.
-    origin: Option<String>,
-    author: Option<List>,
-    /// EDTF.
-    published: Option<String>,
-    published_basis: Option<String>,
-    /// BCP 47.
-    language: String,
-    /// text, excerpt or citation.
-    seen: String,
-    url: Option<String>,
-}
-
-/// Keys of the source that a value or a rule sets.
-#[derive(JsonSchema)]
-#[schemars(deny_unknown_fields)]
-struct SourceSet {
-    id: Option<String>,
-    title: Option<String>,
-    publisher: Option<String>,
-    origin: Option<String>,
-    author: Option<List>,
-    published: Option<String>,
-    published_basis: Option<String>,
-    language: Option<String>,
-    seen: Option<String>,
-    url: Option<String>,
-}
-
-#[derive(JsonSchema)]
-#[schemars(deny_unknown_fields)]
-struct Claim {
-    /// The claim's id is the source's id, a slash and this.
-    slug: String,
-    /// The claim in the coder's own words.
-    summary: String,
-    nature: Option<String>,
-    form: Option<String>,
-    categories: Option<List>,
-    status: Option<String>,
-    stance: Option<String>,
-    attributed_to: Option<String>,
-    /// EDTF.
-    when: Option<String>,
-    when_rule: Option<Value>,
-    place: Option<List>,
-    motive: Option<String>,
-    part_of: Option<String>,
-    instance_of: Option<String>,
-    ordinal: Option<i64>,
-    rate: Option<Value>,
-    quantity: Option<Vec<Value>>,
-    confidence: Option<String>,
-}
-
-/// What a value or a rule sets; an empty text or list takes back what an earlier layer said.
-#[derive(JsonSchema)]
-#[schemars(deny_unknown_fields)]
-struct Set {
-    nature: Option<String>,
-    form: Option<String>,
-    categories: Option<List>,
-    status: Option<String>,
-    stance: Option<String>,
-    attributed_to: Option<String>,
-    when: Option<String>,
-    when_rule: Option<Value>,
-    place: Option<List>,
-    motive: Option<String>,
-    part_of: Option<String>,
-    instance_of: Option<String>,
-    ordinal: Option<i64>,
-    rate: Option<Value>,
-    quantity: Option<Vec<Value>>,
-    confidence: Option<String>,
-    summary: Option<String>,
-    source: Option<SourceSet>,
 }
 
 /// The first whose pattern matches `when` rewrites it.

@@ -11,7 +11,6 @@ use crate::names::Names;
 use crate::problem::{Problem, Sink, Spot};
 use crate::problems;
 use crate::reader::{Reader, Text};
-use crate::suggest::Budget;
 use crate::table::{Example, Table};
 
 pub(super) const WHO: &[Example] = &[
@@ -62,8 +61,7 @@ pub(super) fn texts(r: &mut Reader<'_>, table: &Table<'_, '_>) -> BTreeMap<Strin
 /// Gives each person or body named in the row to the actor for whom it acts.
 pub(super) fn fill(bound: &Bound<'_>, row: &Row, draft: &mut Draft, sink: &mut Sink) {
     let Some(who) = &bound.mapping.who else { return };
-    let budget = Budget::default();
-    let names = Names { vocabulary: bound.vocabulary, budget: &budget };
+    let names = Names { vocabulary: bound.vocabulary, budget: &bound.budget };
     for (part, span) in parts(bound.cell(row, &who.column.value), &who.split) {
         if who.unnamed.iter().any(|phrase| phrase.value == part) {
             continue;

@@ -70,13 +70,17 @@ impl Written {
         }
         sources.for_each(|source| written.source(source));
         claims.for_each(|claim| written.claim(claim));
+        // What lies within something else comes after it.
+        written.traces.sort_by_key(|(range, _, _)| (range.start, std::cmp::Reverse(range.end)));
         written
     }
 
-    /// The narrowest part around a byte: the key of its row, and its origin.
+    /// The narrowest part around a byte: the key of its row, and its origin. Parts lie within each other, so it is the last
+    /// that begins before and has not ended.
     pub(super) fn origin_of(&self, at: usize) -> Option<(&str, &Origin)> {
-        let around = self.traces.iter().filter(|(range, _, _)| range.contains(&at));
-        around.min_by_key(|(range, _, _)| range.len()).map(|(_, key, origin)| (key.as_str(), origin))
+        let begun = self.traces.partition_point(|(range, _, _)| range.start <= at);
+        let around = self.traces[..begun].iter().rev().find(|(range, _, _)| range.contains(&at));
+        around.map(|(_, key, origin)| (key.as_str(), origin))
     }
 
     fn source(&mut self, source: &SourceDraft) {

@@ -54,6 +54,8 @@ fn assert_none(faults: &[String], what: &str) {
     assert!(faults.is_empty(), "{what}: {} faults\n  {}", faults.len(), faults.join("\n  "));
 }
 
+/// The table came from a folder that may lie beside the clone, `../shared`, or where CHANCERY_SHARED says. Where it does, nobody
+/// has changed a byte of it here.
 #[test]
 fn the_table_is_the_shared_one() {
     let shared = std::env::var_os("CHANCERY_SHARED").map_or_else(|| root().join("../shared"), PathBuf::from);

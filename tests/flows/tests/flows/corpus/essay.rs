@@ -12,7 +12,7 @@ use crate::programs::table;
 use crate::workspaces::{ESSAY, Workspace};
 
 /// How a row and its claims honestly differ. A difference that is listed must be there.
-enum But {
+pub enum But {
     /// The actor has a claim of its own, which tells the rest of the row.
     ActorIn(&'static str, &'static str),
     /// The actor is the alleged principal of one who acts (`for`), and so none of the actors.
@@ -24,7 +24,7 @@ enum But {
 use But::{ActorIn, ActsFor, Undated};
 
 /// Row, claims under `dierkes-byambaa-2013/`, and differences.
-const CHECKLIST: &[(&str, &[&str], &[But])] = &[
+pub const CHECKLIST: &[(&str, &[&str], &[But])] = &[
     ("mc003", &["mongolian-recognition", "relations-established"], &[]),
     ("mc009", &["children-evacuated", "orphan-centre"], &[]),
     ("mc012", &["korean-war-aid"], &[]),
@@ -186,7 +186,8 @@ fn the_essay_is_the_checklist() {
 
 #[test]
 fn a_claim_gone_moved_or_without_an_actor_is_seen() {
-    let plants: [(&str, fn(&mut World)); 5] = [
+    type Plant = fn(&mut World);
+    let plants: [(&str, Plant); 5] = [
         ("mc252: the essay has no claims", |world| drop(world.claims.remove("elbegdorj-visit"))),
         ("mc134: talks-2007-september has 2007-11", |world| {
             let claim = world.claims.get_mut("talks-2007-september").expect("is a claim");

@@ -166,7 +166,8 @@ fn nothing_is_invented() {
 
 #[test]
 fn what_is_added_changed_or_left_out_is_seen() {
-    let plants: [(&str, fn(&mut World)); 7] = [
+    type Plant = fn(&mut World);
+    let plants: [(&str, Plant); 7] = [
         ("mc001: summary", |world| drop(world.shown("mc001").insert("summary".into(), "Something else.".into()))),
         ("mc001: status", |world| drop(world.shown("mc001").insert("status".into(), "mooted".into()))),
         ("mc001: actors", |world| drop(world.shown("mc001").insert("actors".into(), "MNG:sender".into()))),

@@ -114,7 +114,8 @@ fn a_statement_lost_doubled_or_misquoted_is_seen() {
     let bundled = World::bundled();
     let is_first = |claim: &Shown| shown(claim, "ref").as_deref() == Some("mc001");
     let at = bundled.claims.iter().position(is_first).expect("mc001 is a claim");
-    let plants: [(&str, fn(&mut World, usize)); 5] = [
+    type Plant = fn(&mut World, usize);
+    let plants: [(&str, Plant); 5] = [
         ("mc001: is 0 claims", |world, at| drop(world.claims.remove(at))),
         ("mc001: is 2 claims", |world, at| world.claims.push(world.claims[at].clone())),
         ("mc999: a claim refers to it", |world, at| drop(world.claims[at].insert("ref".into(), "mc999".into()))),
