@@ -31,7 +31,7 @@ pub(super) fn gather(
 ) -> Vec<SourceDraft> {
     let mut sources: Vec<SourceDraft> = Vec::new();
     let mut by_cells: HashMap<String, usize> = HashMap::new();
-    let mut taken = HashSet::new();
+    let mut taken = Taken::default();
     for draft in drafts {
         let at = match by_cells.get(&draft.same) {
             Some(at) => {
@@ -39,8 +39,7 @@ pub(super) fn gather(
                 *at
             }
             None => {
-                let id = free_id(draft, known, &taken);
-                taken.insert(id.clone());
+                let id = taken.free_id(draft, known);
                 by_cells.insert(draft.same.clone(), sources.len());
                 let (fields, row, origin) = (draft.source.clone(), draft.key.clone(), draft.origin());
                 sources.push(SourceDraft { id, fields, row, origin });
@@ -64,17 +63,30 @@ fn check_same(bound: &Bound<'_>, source: &SourceDraft, draft: &Draft, sink: &mut
     }
 }
 
-/// The id that the mapping makes, with a number behind it if another source has it: one of this table, or one of the journal
-/// that is not this very source.
-fn free_id(draft: &Draft, known: &BTreeMap<&str, &Source>, taken: &HashSet<String>) -> String {
-    let text = |key: &str| draft.source.get(key).and_then(|held| held.value.as_str()).unwrap_or_default();
-    let wanted = slug(text("id"));
-    let is_free = |id: &String| {
-        let other = known.get(id.as_str()).is_some_and(|source| !is_it(source, &text));
-        !other && !taken.contains(id)
-    };
-    let numbered = (2..).map(|n| format!("{wanted}-{n}"));
-    std::iter::once(wanted.clone()).chain(numbered).find(is_free).unwrap_or(wanted)
+/// Ids that sources of this table have.
+#[derive(Default)]
+struct Taken {
+    ids: HashSet<String>,
+    /// For each id that the mapping made, the number to try next: trying all from 2 again would take the square of the rows.
+    next: HashMap<String, usize>,
+}
+
+impl Taken {
+    /// The id that the mapping makes, with a number behind it if another source has it: one of this table, or one of the
+    /// journal that is not this very source.
+    fn free_id(&mut self, draft: &Draft, known: &BTreeMap<&str, &Source>) -> String {
+        let text = |key: &str| draft.source.get(key).and_then(|held| held.value.as_str()).unwrap_or_default();
+        let wanted = slug(text("id"));
+        let next = self.next.entry(wanted.clone()).or_insert(1);
+        loop {
+            let id = if *next == 1 { wanted.clone() } else { format!("{wanted}-{next}") };
+            *next += 1;
+            let is_other = known.get(id.as_str()).is_some_and(|source| !is_it(source, &text));
+            if !is_other && self.ids.insert(id.clone()) {
+                return id;
+            }
+        }
+    }
 }
 
 /// Whether a registered source is the one that a row speaks from.
