@@ -4,6 +4,7 @@
 //! anchors. Contacts are numbered C1, C2, … by when they began, and every figure names the numbers that it counts.
 
 mod cells;
+mod coverage;
 mod findings;
 mod frequency;
 mod lasting;
@@ -51,6 +52,7 @@ pub fn markdown(analysis: &Analysis) -> Result<String, AnalyticsError> {
     frequency::write(&page, &mut text);
     lasting::write(&page, &mut text);
     ledger::not_counted(&page, &mut text);
+    coverage::write(&page, &mut text);
     ledger::contested(&page, &mut text);
     page.lists.write(&mut text);
     ledger::contacts(&page, &mut text);

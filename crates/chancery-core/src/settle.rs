@@ -68,7 +68,7 @@ pub struct Contact {
 pub struct Rival {
     /// The field.
     pub field: Field,
-    /// The value.
+    /// The value; empty where the claims say nothing.
     pub value: String,
     /// The claims that give it, sorted.
     pub claims: Vec<String>,
@@ -213,7 +213,11 @@ fn rivals(contact: &Contact, held: &[&HeldClaim], decisions: &Decisions) -> Vec<
     for field in [Field::Nature, Field::Form, Field::Status, Field::Stance, Field::When, Field::Place] {
         let mut values: BTreeMap<String, Vec<&HeldClaim>> = BTreeMap::new();
         for claim in held {
-            values.entry(claim.claim.get(field).to_string()).or_default().push(claim);
+            let value = match claim.claim.get(field) {
+                FieldValue::Absent => String::new(),
+                value => value.to_string(),
+            };
+            values.entry(value).or_default().push(claim);
         }
         if values.len() < 2 && !contact.settled.contains(&field) {
             continue;
@@ -238,7 +242,6 @@ fn held_value(contact: &Contact, field: Field) -> String {
         Field::Form => contact.form.clone(),
         Field::Status => contact.status.to_string(),
         Field::Stance => contact.stance.to_string(),
-        Field::When if contact.when.is_empty() => FieldValue::Absent.to_string(),
         Field::When => contact.when.clone(),
         _ => contact.place.join(";"),
     }

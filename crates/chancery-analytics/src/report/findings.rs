@@ -156,4 +156,5 @@ fn beside_the_count(page: &Page<'_>, text: &mut String) {
              is silent nothing turned up or nothing was searched.\n",
         );
     }
+    super::coverage::finding(page, text);
 }

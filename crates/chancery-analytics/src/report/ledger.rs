@@ -88,15 +88,15 @@ fn disagree(page: &Page<'_>, contact: &Contact, field: Field, rivals: &[&Rival])
         }
         // How firmly a source speaks is its own affair.
         Field::Stance => false,
-        Field::Place => rivals.copied().any(|rival| {
-            let held = contact.place.first().map(String::as_str);
-            let place = rival.value.split(';').next();
-            // The name of a state is a vaguer place.
-            let is_state = page.analysis.vocabulary.states.values().any(|state| Some(state.name.as_str()) == place);
-            !is_state && held.is_some_and(|held| place != Some(held))
-        }),
+        Field::Place => rivals.copied().any(|rival| !is_vaguer(page, &contact.place.join(";"), &rival.value)),
         _ => rivals.count() > 0,
     }
+}
+
+/// Whether one of two places is a vaguer word for the other: a state for a town, a town for a hall in it.
+fn is_vaguer(page: &Page<'_>, one: &str, other: &str) -> bool {
+    let is_state = |place: &str| page.analysis.vocabulary.states.values().any(|state| state.name == place);
+    one.contains(other) || other.contains(one) || is_state(one) || is_state(other)
 }
 
 fn onset(value: &str) -> Option<Days> {
