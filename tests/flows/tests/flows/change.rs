@@ -31,7 +31,7 @@ fn changes(before: &BTreeMap<String, Vec<String>>, after: &BTreeMap<String, Vec<
 
 #[test]
 fn one_date_changes_the_figures_that_rest_on_it_and_no_other() {
-    let workspace = Workspace::bundled();
+    let workspace = Workspace::essay();
     chancery(&workspace.path, &["run"]).exits(0);
     let before = lines(&workspace);
     let claim = "id = \"dierkes-byambaa-2013/talks-2012-december\"\n";
@@ -60,7 +60,7 @@ fn one_date_changes_the_figures_that_rest_on_it_and_no_other() {
 
 #[test]
 fn a_new_wording_changes_no_figure() {
-    let workspace = Workspace::bundled();
+    let workspace = Workspace::essay();
     chancery(&workspace.path, &["run"]).exits(0);
     let before = lines(&workspace);
     workspace.edit(ESSAY, "the later of two rounds in 2012", "the second round of 2012");
@@ -72,7 +72,7 @@ fn a_new_wording_changes_no_figure() {
 
 #[test]
 fn nothing_is_said_where_nothing_changed() {
-    let workspace = Workspace::bundled();
+    let workspace = Workspace::essay();
     let first = chancery(&workspace.path, &["ingest"]).exits(0).stdout;
     assert!(first.starts_with("new entry 2026-11-24-dierkes-byambaa: "), "{first}");
     assert_eq!(chancery(&workspace.path, &["ingest"]).exits(0).stdout, "nothing changed\n");

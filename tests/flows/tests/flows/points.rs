@@ -5,7 +5,7 @@ use crate::workspaces::Workspace;
 
 #[test]
 fn before_the_first_entry_everything_is_empty_and_valid() {
-    let workspace = Workspace::bundled();
+    let workspace = Workspace::essay();
     let report = chancery(&workspace.path, &["report", "--as-of", "2026-11-23"]).exits(0).stdout;
     assert!(report.contains("No contact is counted under this rule."), "{report}");
     assert!(report.contains("0 claims of 0 sources") && report.contains("As of 2026-11-23."), "{report}");
@@ -24,7 +24,7 @@ fn before_the_first_entry_everything_is_empty_and_valid() {
 
 #[test]
 fn a_source_is_known_from_the_last_day_on_which_it_may_have_appeared() {
-    let workspace = Workspace::bundled();
+    let workspace = Workspace::essay();
     for (day, claims) in [("2013-11-29", 0), ("2013-11-30", 77)] {
         assert_eq!(table(&workspace.path, "claims", &["--known-by", day]).len(), claims, "{day}");
         let report = chancery(&workspace.path, &["report", "--known-by", day]).exits(0).stdout;
@@ -55,7 +55,7 @@ fn points_choose_among_several_sources_and_entries() {
 
 #[test]
 fn a_point_that_is_none_is_refused() {
-    let workspace = Workspace::bundled();
+    let workspace = Workspace::essay();
     for (option, value) in
         [("--as-of", "yesterday"), ("--as-of", "2026-13-01"), ("--known-by", "2013-11"), ("--known-by", "")]
     {

@@ -19,7 +19,7 @@ fn damage(workspace: &Workspace) -> usize {
 
 #[test]
 fn a_damaged_tail_is_kept_aside_and_made_anew() {
-    let workspace = Workspace::bundled();
+    let workspace = Workspace::essay();
     chancery(&workspace.path, &["run"]).exits(0);
     let sound = fs::read(workspace.file(TAIL)).expect("reads");
     let claims = chancery(&workspace.path, &["table", "claims", "--format", "csv"]).exits(0).stdout;
@@ -38,7 +38,7 @@ fn a_damaged_tail_is_kept_aside_and_made_anew() {
 
 #[test]
 fn what_is_no_tail_at_all_is_kept_aside_too() {
-    let workspace = Workspace::bundled();
+    let workspace = Workspace::essay();
     chancery(&workspace.path, &["ingest"]).exits(0);
     let sound = fs::read(workspace.file(TAIL)).expect("reads");
     for (n, bytes) in [b"".as_slice(), b"not a segment", &sound[..sound.len() - 1], &sound[..100]].iter().enumerate() {
@@ -50,7 +50,7 @@ fn what_is_no_tail_at_all_is_kept_aside_too() {
 
 #[test]
 fn verify_names_the_offset_of_the_damage() {
-    let workspace = Workspace::bundled();
+    let workspace = Workspace::essay();
     chancery(&workspace.path, &["log", "verify"]).exits(3).says("has not been compiled yet");
     chancery(&workspace.path, &["ingest"]).exits(0);
     let sound = chancery(&workspace.path, &["log", "verify"]).exits(0).stdout;
@@ -74,7 +74,7 @@ fn verify_names_the_offset_of_the_damage() {
 
 #[test]
 fn frozen_refuses_a_stale_tail_and_nothing_else() {
-    let workspace = Workspace::bundled();
+    let workspace = Workspace::essay();
     let frozen = |verb: &[&str]| chancery(&workspace.path, &[&["--frozen"], verb].concat());
     frozen(&["table", "claims"]).exits(1).says("--frozen");
     assert!(!workspace.file(TAIL).exists(), "it compiled nothing");

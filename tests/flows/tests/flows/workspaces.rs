@@ -24,6 +24,15 @@ impl Workspace {
         Workspace::of(&[(root().join("data"), &["vocabulary", "journal", "sources"])], "bundled")
     }
 
+    /// The bundled vocabulary with the essay alone: one source, known by heart.
+    pub fn essay() -> Workspace {
+        let workspace = Workspace::bundled();
+        for name in files(&workspace.file("journal")).into_keys().filter(|name| format!("journal/{name}") != ESSAY) {
+            fs::remove_file(workspace.file("journal").join(name)).expect("removes");
+        }
+        workspace
+    }
+
     /// The bundled vocabulary with a journal of hard cases.
     pub fn nasty() -> Workspace {
         Workspace::of(&nasty_parts(), "nasty")
@@ -92,7 +101,7 @@ impl Workspace {
     }
 }
 
-/// The name of the one journal file of the bundled data.
+/// The journal file of the essay, among those of the bundled data.
 pub const ESSAY: &str = "journal/2026-11-24-dierkes-byambaa.toml";
 
 fn nasty_parts() -> [(PathBuf, &'static [&'static str]); 2] {
