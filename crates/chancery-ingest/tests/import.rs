@@ -1,11 +1,12 @@
 //! Tables as entries: what a mapping makes of a table, and what is told of a table or mapping that does not fit.
+#![allow(clippy::disallowed_methods)] // the mappings are files
 
 mod common;
 
 use std::io::{Cursor, Write};
 
 use chancery_core::Instant;
-use chancery_ingest::{Import, ImportRequest, InputFile, Refused, Workspace, import_table, read};
+use chancery_ingest::{Import, ImportRequest, InputFile, Refused, Workspace, import_table, mapping_schema, read};
 
 fn base() -> (InputFile, InputFile) {
     let part = |ending: &str| common::files("import", ending)["base"].clone();
@@ -163,4 +164,24 @@ fn a_workbook_that_unpacks_to_too_much_is_refused() {
     assert!(bytes.len() < 1 << 20);
     let refused = import(&common::support(), &base().0, &InputFile::new("table.xlsx", bytes)).unwrap_err();
     insta::assert_snapshot!(refused.problems[0].message, @"this cannot be read as a table: it unpacks to more than 67108864 bytes");
+}
+
+/// What an editor would say of a mapping by the schema: nothing of a sound one, something of one with a slip.
+#[test]
+fn mappings_fit_their_schema() {
+    let (mut schemas, mut compiler) = (boon::Schemas::new(), boon::Compiler::new());
+    let schema = serde_json::from_str(&mapping_schema()).unwrap();
+    compiler.add_resource("mapping.json", schema).unwrap();
+    let schema = compiler.compile("mapping.json", &mut schemas).unwrap();
+    let fits = |text: &str| {
+        let value = serde_json::to_value(toml::from_str::<toml::Table>(text).unwrap()).unwrap();
+        schemas.validate(&value, schema).map_err(|error| error.to_string())
+    };
+    let base = String::from_utf8(base().0.bytes).unwrap();
+    let corpus = common::root().join("../../data/mappings/contacts-1948-2024.toml");
+    assert_eq!(fits(&base), Ok(()));
+    assert_eq!(fits(&std::fs::read_to_string(corpus).unwrap()), Ok(()));
+    for (from, to) in [("key =", "keys ="), ("format = 1", "format = \"1\""), ("[[rule]]", "[[rules]]")] {
+        assert!(fits(&base.replace(from, to)).is_err(), "{to}");
+    }
 }
