@@ -142,6 +142,10 @@ pub(super) fn contacts(page: &Page<'_>, text: &mut String) {
                 claim(&held.claim, contact.rejected.contains(id), text);
             }
         }
+        let decisions = page.analysis.state.decisions.get(&contact.id);
+        for reason in decisions.iter().flat_map(|decisions| &decisions.reasons) {
+            let _ = writeln!(text, "- *Decided:* {}", markdown_safe(reason));
+        }
         text.push('\n');
     }
 }
