@@ -20,13 +20,14 @@ pub fn table(global: &Global, args: &ImportTable) -> Result<ExitCode, CommandErr
         Some(text) => text.parse::<Instant>().map_err(|why| CommandError::usage(format!("--recorded: {why}")))?,
     };
     let (mapping, table) = (file(&args.mapping)?, file(&args.file)?);
+    // Held from before the journal is read until the entry lies in it, so that two imports cannot pass each other.
+    let is_workspace = global.workspace.join("journal").is_dir();
+    let held = if args.dry_run || !is_workspace { None } else { Some(tail::lock(&global.workspace, "import table")?) };
     let files = workspace::read(&global.workspace, global.texts.as_deref())?;
     if !files.problems.is_empty() {
         let all = files.all();
         return Err(CommandError::Problems { problems: files.problems, files: all, kind: Kind::Files });
     }
-    // Held from before the journal is read until the entry lies in it, so that two imports cannot pass each other.
-    let held = if args.dry_run { None } else { Some(tail::lock(&global.workspace, "import table")?) };
     let request = ImportRequest {
         workspace: &files.workspace,
         mapping: &mapping,
