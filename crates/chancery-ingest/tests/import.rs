@@ -153,6 +153,21 @@ fn a_workbook_makes_the_same_entry() {
 }
 
 #[test]
+fn semicolons_may_stand_between_cells() {
+    let (mut mapping, mut table) = base();
+    let from_commas = import(&common::support(), &mapping, &table).unwrap();
+    let text = String::from_utf8(table.bytes.clone()).unwrap().replace(';', "/").replace(", ", "~");
+    table.bytes = text.replace(',', ";").replace('~', ", ").into_bytes();
+    replaced(&mut mapping, "split = \";\" }", "split = \"/\" }");
+    replaced(&mut mapping, "column = \"actors\"\nsplit = \";\"", "column = \"actors\"\nsplit = \"/\"");
+    replaced(&mut mapping, "[table]", "[table]\nseparator = \";\"");
+    assert_eq!(import(&common::support(), &mapping, &table).unwrap().file, from_commas.file);
+    replaced(&mut mapping, "separator = \";\"", "separator = \"semicolon\"");
+    let told = import(&common::support(), &mapping, &table).unwrap_err().problems;
+    assert_eq!((told[0].code, told[0].line), ("unknown-term", 7));
+}
+
+#[test]
 fn a_workbook_that_unpacks_to_too_much_is_refused() {
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let packed = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);

@@ -39,6 +39,8 @@ pub(super) struct Mapping {
 pub(super) struct Layout {
     pub(super) format: Option<String>,
     pub(super) quotes: Option<bool>,
+    /// One ASCII character.
+    pub(super) separator: Option<u8>,
     pub(super) sheet: Option<String>,
 }
 

@@ -7,6 +7,9 @@ use crate::problems;
 use crate::reader::{Reader, Text};
 use crate::table::{Example, Table};
 
+/// What may stand between cells; a tab is what the format `tsv` is for.
+const SEPARATORS: &[&str] = &[",", ";", "|"];
+
 /// The format of mappings that this program reads.
 const FORMAT: i64 = 1;
 
@@ -33,6 +36,7 @@ pub(super) const TABLE: &[Example] = &[
     ("key", "\"id\""),
     ("format", "\"tsv\""),
     ("quotes", "false"),
+    ("separator", "\";\""),
     ("sheet", "\"Contacts\""),
     ("ignore", "[\"remarks\"]"),
 ];
@@ -57,7 +61,14 @@ pub(super) fn layout(r: &mut Reader<'_>, root: &Table<'_, '_>) -> Layout {
         crate::entry::values::known_term(r, "format", format, super::sheet::FORMATS);
     }
     let sheet = text(r, "sheet");
-    Layout { format: format.map(|text| text.value), quotes: table.flag(r, "quotes"), sheet }
+    let separator = separator(r, &table);
+    Layout { format: format.map(|text| text.value), quotes: table.flag(r, "quotes"), separator, sheet }
+}
+
+/// What stands between the cells of a text, if not what its format says.
+fn separator(r: &mut Reader<'_>, table: &Table<'_, '_>) -> Option<u8> {
+    let text = table.text(r, "separator")?;
+    crate::entry::values::known_term(r, "separator", &text, SEPARATORS).then(|| text.value.as_bytes()[0])
 }
 
 /// Reads a mapping; `None` if it lacks what nothing can be made without.

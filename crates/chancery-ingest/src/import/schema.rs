@@ -60,6 +60,8 @@ struct TableLayout {
     format: Option<String>,
     /// Whether quotation marks enclose cells; yes if left out.
     quotes: Option<bool>,
+    /// What stands between the cells of a csv: a comma if left out, `;` or `|`.
+    separator: Option<String>,
     /// Which sheet of a workbook; the first if left out.
     sheet: Option<String>,
     /// Columns that are known and not used.

@@ -58,7 +58,11 @@ pub(super) fn read(file: &InputFile, original: &InputFile, layout: &Layout, sink
         sink.add(Spot::at(&file.path, start..start + 1), |at| problems::invalid_utf8(at, bad));
         return None;
     }
-    let separator = if format == "csv" { b',' } else { b'\t' };
+    let separator = match (format, layout.separator) {
+        ("csv", Some(separator)) => separator,
+        ("csv", None) => b',',
+        _ => b'\t',
+    };
     let quotes = format != "xlsx" && layout.quotes.unwrap_or(true);
     let mut records = records(&file.bytes, separator, quotes).into_iter();
     let Some(header) = records.next() else {

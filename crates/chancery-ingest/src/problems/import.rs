@@ -84,6 +84,9 @@ explanation!(UNKNOWN_COLUMN = "unknown-column", "a mapping that names a column w
 pub fn unknown_column(at: Spot<'_>, name: &str, nearest: Option<&str>, columns: &[&str]) -> Problem {
     let fix = match nearest {
         Some(nearest) => format!("Did you mean {}?", quoted(nearest)),
+        None if columns.len() == 1 && columns[0].contains([';', '|', '\t']) => {
+            "The table seems to have another separator: say `separator` or `format` under `[table]`.".to_owned()
+        }
         None => format!("The table's columns are {}.", listed(columns, "and")),
     };
     UNKNOWN_COLUMN.problem(
