@@ -7,11 +7,19 @@
 mod coverage;
 mod dyads;
 mod occasions;
+mod reading;
+mod sensitivity;
 mod spread;
+mod totals;
+mod units;
 
 pub use coverage::{CoverageIndex, CoverageLevel};
 pub use dyads::{Dyad, Pairs, pairs};
 pub use occasions::{Occasion, Standing, occasions, standing};
+pub use reading::reading;
+pub use sensitivity::{SensitivityRow, Variant, sensitivity, variants};
+pub use totals::{DatedOccasion, Total, occasions_by_dyad, possible_in, totals};
+pub use units::{UnitRow, units};
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

@@ -12,8 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::claim::{Actor, Claim, Field, FieldValue};
 use crate::fold::{Decisions, HeldClaim};
-use crate::terms::{Nature, Stance, Status};
-use crate::when::{Days, Extent};
+use crate::terms::{Confidence, Nature, Stance, Status};
+use crate::when::{Days, Extent, When};
 use dates::{Dated, latest_onset, settle_when};
 
 /// What we hold to have happened.
@@ -39,8 +39,12 @@ pub struct Contact {
     pub tied: Vec<Status>,
     /// The strongest stance.
     pub stance: Stance,
+    /// The coder's confidence in the surest of the claims that hold; the highest where none is given.
+    pub confidence: Confidence,
     /// EDTF text of the date that holds; empty where none is given.
     pub when: String,
+    /// Whether that date is marked as approximate or uncertain (`~ ? %`).
+    pub is_qualified: bool,
     /// The days on which it may have begun.
     pub onset: Days,
     /// The outermost days over which it is vouched for, for natures that last.
@@ -127,6 +131,12 @@ pub(crate) fn settle(id: &str, held: &[&HeldClaim], decisions: &Decisions) -> Co
         tied: if settled.contains(&Field::Status) { vec![reading.status] } else { tied },
         status: reading.status,
         stance: reading.stance,
+        confidence: winners
+            .iter()
+            .map(|h| h.claim.confidence.unwrap_or(Confidence::High))
+            .max()
+            .unwrap_or(Confidence::High),
+        is_qualified: is_qualified(&dated.text),
         when: dated.text,
         onset: dated.onset,
         extent: dated.extent,
@@ -141,6 +151,11 @@ pub(crate) fn settle(id: &str, held: &[&HeldClaim], decisions: &Decisions) -> Co
     };
     contact.rivals = rivals(&contact, held, decisions);
     contact
+}
+
+/// Whether a date that holds is marked as approximate or uncertain.
+fn is_qualified(text: &str) -> bool {
+    text.contains(['~', '?', '%']) && When::parse(text).is_ok_and(|when| when.is_approximate() || when.is_uncertain())
 }
 
 /// The statuses with the most votes, sorted by text, and the claims that give them.

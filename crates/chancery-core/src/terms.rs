@@ -274,12 +274,39 @@ terms! {
 }
 
 terms! {
-    /// The unit that a figure counts.
+    /// The unit that a figure counts, from what sources say to what people did.
     Unit, "unit" {
-        /// A whole and its parts, once.
-        Occasion = "occasion",
+        /// Each claim that is counted by itself.
+        Claim = "claim",
+        /// Each distinct origin of each contact: repeats of one agency's report count once.
+        Origin = "origin",
         /// Each contact.
         Contact = "contact",
+        /// A whole and its parts, once.
+        Occasion = "occasion",
+        /// Each day on which the two were in contact, however often.
+        DyadDay = "dyad-day",
+        /// Each day that each contact lasted.
+        ContactDay = "contact-day",
+        /// Each person who went on a visit, where a source says how many did.
+        PersonVisit = "person-visit",
+    }
+}
+
+impl Unit {
+    /// The units of which one is one contact in a cell. The others weigh contacts, and stand in the table `units` only.
+    pub const OF_CELLS: &'static [Unit] = &[Unit::Claim, Unit::Origin, Unit::Contact, Unit::Occasion];
+}
+
+terms! {
+    /// Which links between claims hold.
+    Links, "links" {
+        /// Every link that an editor made.
+        All = "all",
+        /// Those whose claims agree so far that no editor had to decide between them.
+        Undisputed = "undisputed",
+        /// None: each claim is read by itself.
+        None = "none",
     }
 }
 

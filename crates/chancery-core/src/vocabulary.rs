@@ -1,9 +1,11 @@
 //! The vocabulary: actors with their names and codes, the terms with their definitions, the counting rules.
 
 mod crosswalk;
+mod limits;
 mod lookup;
 
 pub use crosswalk::{Crosswalk, Crosswalks, Loss, Scheme, SchemeCode};
+pub use limits::Limits;
 pub use lookup::{CodeOf, Found, NameIndex};
 
 use std::collections::BTreeMap;
@@ -216,6 +218,8 @@ pub struct Rule {
     pub multilateral: bool,
     /// Whether a side of firms or private people only makes a pair.
     pub unofficial: bool,
+    /// What a contact must pass besides.
+    pub limits: Limits,
     /// Whether it is used where none is named.
     pub default: bool,
 }

@@ -10,6 +10,8 @@ pub mod coverage2;
 mod crosswalks;
 pub mod crosswalks1;
 pub mod frame_type;
+mod limits;
+pub mod limits1;
 mod settings;
 pub mod v1;
 mod vocabulary;
@@ -86,7 +88,8 @@ impl fmt::Display for WireError {
 
 impl std::error::Error for WireError {}
 
-/// Writes contents as frames: inputs, vocabulary, crosswalks if there are any, then each entry's head and events.
+/// Writes contents as frames: inputs, vocabulary, crosswalks and limits of rules if there are any, then each entry's head
+/// and events.
 ///
 /// # Errors
 /// What the sink returns.
@@ -99,6 +102,10 @@ pub fn write<S: FrameSink>(contents: &Contents, sink: &mut S) -> Result<(), S::E
     let crosswalks = &contents.vocabulary.crosswalks;
     if *crosswalks != Crosswalks::default() {
         sink.push(frame_type::CROSSWALKS, SCHEMA, &crosswalks1::Crosswalks::from(crosswalks))?;
+    }
+    let limits = limits1::RuleLimits::of(&contents.vocabulary.rules);
+    if !limits.rules.is_empty() {
+        sink.push(frame_type::RULE_LIMITS, SCHEMA, &limits)?;
     }
     contents.entries.iter().try_for_each(|entry| write_entry(entry, sink))
 }
@@ -166,6 +173,9 @@ fn read_frame<F: RawFrame>(contents: &mut Contents, frame: &F) -> Result<(), Str
         frame_type::CROSSWALKS => {
             contents.vocabulary.crosswalks = frame.decode::<crosswalks1::Crosswalks>()?.into();
             return Ok(());
+        }
+        frame_type::RULE_LIMITS => {
+            return frame.decode::<limits1::RuleLimits>()?.apply(&mut contents.vocabulary.rules);
         }
         frame_type::ENTRY => {
             contents.entries.push(entry(frame.decode()?)?);

@@ -54,6 +54,7 @@ struct Reference {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum ReferenceKind {
     Actor,
+    Form,
     Sector,
 }
 
@@ -143,6 +144,7 @@ fn look_up(read: &ReadVocabulary, sink: &mut Sink) {
     let budget = Budget::default();
     let names = Names { vocabulary: &read.vocabulary, budget: &budget };
     let sectors: Vec<&str> = read.vocabulary.ids(TermList::Sectors).collect();
+    let forms: Vec<&str> = read.vocabulary.ids(TermList::Forms).collect();
     for reference in &read.references {
         let text = reference.text.as_str();
         let at = Spot::at(&reference.path, reference.span.clone()).of(Some(&reference.of));
@@ -152,6 +154,11 @@ fn look_up(read: &ReadVocabulary, sink: &mut Sink) {
         match reference.kind {
             ReferenceKind::Actor if !read.doubtful_lists.contains(ACTORS) => {
                 names.check_actor(&actors, at, "of", text, sink);
+            }
+            ReferenceKind::Form if !forms.contains(&text) && !read.doubtful_lists.contains("forms") => {
+                sink.add(at, |at| {
+                    problems::unknown_term(at, "form", text, budget.nearest(text, forms.iter().copied()), &forms)
+                });
             }
             ReferenceKind::Sector if !sectors.contains(&text) && !read.doubtful_lists.contains("sectors") => {
                 sink.add(at, |at| {

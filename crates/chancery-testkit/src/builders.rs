@@ -6,7 +6,7 @@
 use chancery_core::claim::{Actor, Claim, Field, FieldValue, Rate};
 use chancery_core::event::{Entry, Source};
 use chancery_core::terms::{Nature, Seen, Stance, Status, Unit};
-use chancery_core::vocabulary::{Rule, State, Vocabulary};
+use chancery_core::vocabulary::{Limits, Rule, State, Vocabulary};
 use chancery_core::when::When;
 
 /// A key and its value, both as text.
@@ -140,6 +140,7 @@ pub fn rule() -> Rule {
         convenor: false,
         multilateral: false,
         unofficial: false,
+        limits: Limits::default(),
         default: true,
     }
 }

@@ -27,6 +27,7 @@ pub struct Occasion<'a> {
 /// How a contact counts under a rule, if it does.
 pub fn standing(contact: &Contact, rule: &Rule) -> Option<Standing> {
     let fits = rule.natures.contains(&contact.nature) && rule.stances.contains(&contact.stance);
+    let fits = fits && rule.limits.admit(contact);
     let counted = contact.tied.iter().any(|status| rule.statuses.contains(status));
     (fits && counted).then_some(if contact.tied.len() > 1 { Standing::Contested } else { Standing::Firm })
 }

@@ -24,22 +24,42 @@ impl Bounds {
 
 const GRAINS: [Grain; 3] = [Grain::Decade, Grain::Year, Grain::Month];
 
-/// An occasion: all, and every decade, year and month that its onset meets.
-pub(super) fn onset(onset: &Days, firm: bool, bounds: Bounds, blank: Increment) -> Vec<Increment> {
-    let open = Increment { possible: 1, open: 1, ..blank };
-    let sure = Increment { certain: 1, possible: 1, expected: 1_000_000, ..blank };
-    let mut increments = vec![if firm { sure } else { open }];
-    let bounded = onset.is_bounded();
-    for period in GRAINS.into_iter().flat_map(|grain| met(onset, grain, bounds)) {
-        increments.push(if !bounded || !firm {
-            Increment { period, ..open }
+/// One contact's share of one period.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Share {
+    pub(super) period: Period,
+    pub(super) certain: u8,
+    /// Millionths.
+    pub(super) expected: u32,
+    pub(super) open: u8,
+}
+
+/// An occasion over all time and over every period of some grains that its onset meets. It is possible in each.
+pub(super) fn shares(onset: &Days, firm: bool, bounds: Bounds, grains: &[Grain]) -> Vec<Share> {
+    let share = |period: Period, certain: bool, expected: u32, open: bool| Share {
+        period,
+        certain: u8::from(certain),
+        expected,
+        open: u8::from(open),
+    };
+    let mut shares = vec![share(Period::ALL, firm, if firm { 1_000_000 } else { 0 }, !firm)];
+    let counts = firm && onset.is_bounded();
+    for period in grains.iter().flat_map(|grain| met(onset, *grain, bounds)) {
+        shares.push(if counts {
+            let certain = onset.is_inside(period.first, period.last);
+            share(period, certain, onset.expected(period.first, period.last), false)
         } else {
-            let certain = u8::from(onset.is_inside(period.first, period.last));
-            let expected = onset.expected(period.first, period.last);
-            Increment { period, certain, possible: 1, expected, ..blank }
+            share(period, false, 0, true)
         });
     }
-    increments
+    shares
+}
+
+/// As [`shares`], as increments of the cells of decades, years and months.
+pub(super) fn onset(onset: &Days, firm: bool, bounds: Bounds, blank: Increment) -> Vec<Increment> {
+    let increment =
+        |Share { period, certain, expected, open }| Increment { period, certain, expected, open, possible: 1, ..blank };
+    shares(onset, firm, bounds, &GRAINS).into_iter().map(increment).collect()
 }
 
 /// The periods of a grain that an onset meets, within the bounds of the dyad where it has no first or last day.

@@ -24,6 +24,8 @@ pub const VOCABULARY: u16 = 100;
 pub const INPUT: u16 = 101;
 /// The crosswalks of the vocabulary; left out where there are none, as in every segment from before they were thought of.
 pub const CROSSWALKS: u16 = 102;
+/// What rules ask of contacts beyond nature, status and stance; left out where none asks for anything. Follows the vocabulary.
+pub const RULE_LIMITS: u16 = 103;
 
 /// The schema in which a type is written. Those before it are read, each through upcasters to the next.
 pub const fn schema(frame_type: u16) -> u16 {
@@ -48,6 +50,7 @@ pub const fn name(frame_type: u16) -> &'static str {
         VOCABULARY => "Vocabulary",
         INPUT => "Input",
         CROSSWALKS => "Crosswalks",
+        RULE_LIMITS => "RuleLimits",
         _ => "unknown",
     }
 }

@@ -2,7 +2,9 @@
 
 use super::convert::{date, date_option, date_text, read, read_option};
 use super::v1;
-use crate::vocabulary::{Body, DatedCode, DatedName, Office, Person, Rule, State, Term, TermList, Unit, Vocabulary};
+use crate::vocabulary::{
+    Body, DatedCode, DatedName, Limits, Office, Person, Rule, State, Term, TermList, Unit, Vocabulary,
+};
 
 impl From<&Vocabulary> for v1::Vocabulary {
     fn from(v: &Vocabulary) -> v1::Vocabulary {
@@ -188,6 +190,7 @@ fn read_rule(r: v1::Rule) -> Result<Rule, String> {
         convenor: r.convenor,
         multilateral: r.multilateral,
         unofficial: r.unofficial,
+        limits: Limits::default(),
         default: r.default,
     })
 }
