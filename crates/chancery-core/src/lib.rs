@@ -9,6 +9,7 @@ pub mod event;
 pub mod filter;
 pub mod fold;
 pub mod instant;
+pub mod rhythm;
 pub mod settle;
 pub mod terms;
 pub mod text;
