@@ -68,7 +68,7 @@ pub fn rhythm(contacts: &[DatedOccasion], options: &Options) -> Rhythm {
         gaps: shortest.iter().zip(&longest).map(|(min, max)| Between { min: *min, max: *max }).collect(),
         same_day: Between { min: zeros(&longest), max: zeros(&shortest) },
         may_be_last: named(&ids, &ranks::may_be_last(&onsets)),
-        longest: longest_silence(&ids, &onsets, &shortest),
+        longest: longest_silence(&ids, &onsets, &shortest, sampled.least_silence),
         median: median.map(|((least, is_least_exact), (most, is_most_exact))| Median {
             least,
             is_least_exact,
@@ -113,9 +113,9 @@ fn since(last: &Window, as_of: Day) -> Between {
     Between { min: days(last.latest), max: days(last.earliest) }
 }
 
-fn longest_silence(ids: &[&str], onsets: &[Possible], shortest: &[i64]) -> Option<Longest> {
+fn longest_silence(ids: &[&str], onsets: &[Possible], shortest: &[i64], seen: Option<i64>) -> Option<Longest> {
     let (most, spots) = silence::most(onsets)?;
-    let (least, is_least_exact) = silence::least(onsets, shortest);
+    let (least, is_least_exact) = silence::least(onsets, shortest, seen);
     let places = spots.iter().take(NAMED).map(|(from, to)| {
         let (after, before) = silence::sides(onsets, (*from, *to));
         Silence { from: day(*from), to: day(*to), after: named(ids, &after), before: named(ids, &before) }

@@ -81,6 +81,7 @@ pub(super) fn ratio(of: i128, to: i128) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::choices::{Draws, gaps};
     use super::*;
 
     #[test]
@@ -151,5 +152,33 @@ mod tests {
         let _ = most.finite(usize::MAX);
         assert_eq!(Moments { sum: u64::MAX, spread: 0 }.burstiness(), Some(-TRILLIONTHS));
         assert_eq!(Moments { sum: 0, spread: 0 }.finite(0), None);
+    }
+
+    /// The mean of r^2, in trillionths, over many draws of eleven contacts.
+    fn mean_of_squares(gaps_of: fn(&[i64]) -> Vec<i64>) -> i64 {
+        let mut draws = Draws::new(11);
+        let times = 4000;
+        let squares = (0..times).filter_map(|_| {
+            let mut days: Vec<i64> = (0..11).map(|_| draws.below(RING.unsigned_abs()) as i64).collect();
+            days.sort_unstable();
+            let Moments { sum, spread } = Moments::of(&gaps_of(&days));
+            ratio(spread as i128, i128::from(sum).pow(2))
+        });
+        squares.sum::<i64>() / times
+    }
+
+    const RING: i64 = 1_000_000;
+
+    #[test]
+    fn contacts_by_chance_have_the_mean_that_the_documentation_says() {
+        let on_a_ring = mean_of_squares(|days| {
+            let around = RING - days[10] + days[0];
+            gaps(days).into_iter().chain([around]).collect()
+        });
+        let on_a_line = mean_of_squares(gaps);
+        let near = |got: i64, of: i64, to: i64| (got - TRILLIONTHS * of / to).abs() < TRILLIONTHS / 50;
+        // (n - 1) / (n + 1) and (n - 2) / n; a sample's deviation on the line would give (n - 1) / n, which is 0.909.
+        assert!(near(on_a_ring, 10, 12), "{on_a_ring}");
+        assert!(near(on_a_line, 9, 11), "{on_a_line}");
     }
 }

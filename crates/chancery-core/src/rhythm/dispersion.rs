@@ -113,4 +113,13 @@ mod tests {
         assert!((150..250).contains(&above), "{above}");
         assert_eq!(above, draws_above(&[2, 0, 0, 0, 0], 1), "the seed decides");
     }
+
+    #[test]
+    fn draws_agree_with_chi_squared_where_contacts_are_many() {
+        // A hundred contacts in ten years with chi-squared 16.8 over nine degrees of freedom: p is 0.052.
+        let counts = [19, 2, 13, 7, 8, 11, 10, 10, 10, 10];
+        assert_eq!(index(&counts), Some(1_866_666_666_667));
+        let above = draws_above(&counts, 5);
+        assert!((30..75).contains(&above), "{above}");
+    }
 }

@@ -13,6 +13,8 @@ pub(super) struct Sample {
     pub(super) against_chance: Option<AgainstChance>,
     /// The two middle gaps of each choice.
     pub(super) medians: Vec<(i64, i64)>,
+    /// The shortest that the longest gap is in any choice.
+    pub(super) least_silence: Option<i64>,
 }
 
 /// All of them.
@@ -31,6 +33,7 @@ pub(super) fn sample(onsets: &[Possible], seed: u64) -> Sample {
         sample.burstiness_finite.add(figures.burstiness_finite);
         sample.dispersion.add(figures.dispersion);
         sample.medians.extend(figures.median);
+        sample.least_silence = sample.least_silence.into_iter().chain(figures.longest).min();
     }
     sample
 }
@@ -42,6 +45,7 @@ struct Figures {
     dispersion: Option<i64>,
     yearly: Vec<u64>,
     median: Option<(i64, i64)>,
+    longest: Option<i64>,
 }
 
 impl Figures {
@@ -55,6 +59,7 @@ impl Figures {
             dispersion: (days.len() >= LEAST_CONTACTS).then(|| dispersion::index(&yearly)).flatten(),
             yearly,
             median: median::middle_two(&gaps),
+            longest: gaps.iter().copied().max(),
         }
     }
 }

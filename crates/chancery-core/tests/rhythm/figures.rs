@@ -36,10 +36,7 @@ fn a_dyad_by_hand() {
     assert_eq!((got.contacts, got.left_out.all()), (4, 3));
     let left = got.left_out;
     assert_eq!((left.contested, left.no_first_day, left.no_last_day, left.too_vague), (1, 1, 0, 1));
-    let gaps = [(2294, 2294), (0, 3), (60, 427)].map(|(min, max)| Between { min, max });
-    assert_eq!(got.gaps[0], gaps[0]);
-    assert_eq!(got.gaps[1], gaps[1]);
-    assert_eq!(got.gaps[2], gaps[2]);
+    assert_eq!(got.gaps, [(2294, 2294), (0, 3), (60, 427)].map(|(min, max)| Between { min, max }));
     assert_eq!(got.same_day, Between { min: 0, max: 1 });
     assert_eq!(got.silence, Some(Between { min: 10, max: 374 }));
     assert_eq!(got.may_be_last, ["aid"]);
@@ -58,17 +55,20 @@ fn rows_of_a_dyad_by_hand() {
     assert_eq!((row.first_earliest, row.first_latest), (Some(day("2007-07-20")), Some(day("2007-07-20"))));
     assert_eq!((row.last_earliest, row.last_latest), (Some(day("2014-01-01")), Some(day("2014-12-31"))));
     assert_eq!((row.longest_after.as_deref(), row.longest_before.as_deref()), (Some("visit"), Some("forum;talks")));
-    let gaps: Vec<(i64, Option<String>, Option<String>, i64, i64)> = GapRow::of(&dyad, &got)
-        .into_iter()
-        .map(|gap| (gap.n, gap.after, gap.before, gap.min_days, gap.max_days))
-        .collect();
-    let some = |text: &str| Some(text.to_owned());
+    let row = |n, after: &str, before: &str, min_days, max_days| GapRow {
+        dyad: dyad.clone(),
+        n,
+        after: Some(after.to_owned()),
+        before: Some(before.to_owned()),
+        min_days,
+        max_days,
+    };
     let expected = [
-        (1, some("visit"), some("forum;talks"), 2294, 2294),
-        (2, some("forum;talks"), some("forum;talks"), 0, 3),
-        (3, some("forum;talks"), some("aid"), 60, 427),
+        row(1, "visit", "forum;talks", 2294, 2294),
+        row(2, "forum;talks", "forum;talks", 0, 3),
+        row(3, "forum;talks", "aid", 60, 427),
     ];
-    assert_eq!(gaps, expected);
+    assert_eq!(GapRow::of(&dyad, &got), expected);
 }
 
 #[test]
@@ -135,6 +135,15 @@ fn burstiness_needs_ten_gaps() {
     let same_day = of(&vec![vec![(7, 7)]; 12]);
     assert_eq!((same_day.burstiness.middle, same_day.burstiness_finite.high), (None, None));
     assert_eq!(same_day.same_day, Between { min: 11, max: 11 });
+}
+
+#[test]
+fn burstiness_of_uneven_gaps() {
+    // Gaps 1, 1, 2, 3, 5, 8, 13, 21, 34, 55: computed apart, with forty decimal digits.
+    let days = [0, 1, 2, 4, 7, 12, 20, 33, 54, 88, 143];
+    let got = of(&days.map(|day| vec![(day, day)]));
+    assert_eq!(got.burstiness.middle, Some(82_811_217_386));
+    assert_eq!(got.burstiness_finite.middle, Some(189_614_279_142));
 }
 
 #[test]
