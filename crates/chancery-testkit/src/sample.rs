@@ -6,9 +6,10 @@ use crate::builders;
 use chancery_core::claim::{Anchor, Claim, Field, FieldValue, Quantity, Rate, WhenRule};
 use chancery_core::event::{Correction, Coverage, Event, Link, Retraction, Settlement, Source};
 use chancery_core::instant::Instant;
-use chancery_core::terms::{Confidence, Level, Per, RoleClass, Search, Seen, Stance};
+use chancery_core::terms::{Confidence, Level, Links, Per, RoleClass, Search, Seen, Stance};
 use chancery_core::vocabulary::{
-    Body, Crosswalk, Crosswalks, DatedCode, DatedName, Office, Person, Scheme, SchemeCode, Term, TermList, Vocabulary,
+    Body, Crosswalk, Crosswalks, DatedCode, DatedName, Limits, Office, Person, Scheme, SchemeCode, Term, TermList,
+    Vocabulary,
 };
 use chancery_core::wire::{Contents, Input};
 
@@ -174,5 +175,21 @@ pub fn contents_with_searches() -> Contents {
         })
     };
     contents.entries[1].events = Search::ALL.iter().map(coverage).collect();
+    contents
+}
+
+/// [`contents_with_crosswalks`], the first rule with limits of every kind.
+pub fn contents_with_rule_limits() -> Contents {
+    let mut contents = contents_with_crosswalks();
+    if let Some(rule) = contents.vocabulary.rules.first_mut() {
+        rule.limits = Limits {
+            forms: vec!["visit".to_owned(), "talks".to_owned()],
+            except_forms: vec!["embassy-closed".to_owned()],
+            confidence: Confidence::Medium,
+            origins: 2,
+            qualified_dates: false,
+            links: Links::Undisputed,
+        };
+    }
     contents
 }

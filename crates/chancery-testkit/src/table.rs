@@ -12,14 +12,15 @@
 //! Events: `source`, `claim`, `correct` (`expect.FIELD=`, `set.FIELD=`, `because=`), `retract`, `link`, `unlink`, `settle`
 //! (`set.FIELD=`, `reject=`, `because=`), `coverage` (`categories=`, `search=`). Their last column names the faults that the
 //! whole table leaves at them; `ok` or nothing is none. Settings: `rule` (over [`crate::builders::rule`]), `exists STATE
-//! EXTENT`, and `at` (`as_of=`, `known_by=`). Questions: `contact`, `gone`, `pairs`, `cell`, `mediation`, `undated`; they see
-//! the events above them, each time folded from both ends, since the order of files decides nothing.
+//! EXTENT`, and `at` (`as_of=`, `known_by=`). Questions: `contact`, `gone`, `pairs`, `cell`, `unit`, `varied`, `mediation`,
+//! `undated`; they see the events above them, each time folded from both ends, since the order of files decides nothing.
 
+use chancery_core::count::reading;
 use chancery_core::event::{Correction, Coverage, Entry, Event, FieldSetting, Link, Retraction, Settlement};
 use chancery_core::filter::{Point, known_at};
 use chancery_core::fold::{Place, State, fold};
 use chancery_core::instant::Instant;
-use chancery_core::terms::{Search, Unit};
+use chancery_core::terms::{Search, Unit, UnknownTerm};
 use chancery_core::vocabulary::{Rule, Vocabulary};
 
 use crate::builders::{self, Setting, list};
@@ -154,6 +155,7 @@ impl Tester {
         let reversed: Vec<Entry> = kept.entries.iter().rev().cloned().collect();
         let (again, _) = fold(&reversed);
         let same = state.contacts == again.contacts && state.decisions.keys().eq(again.decisions.keys());
+        let state = reading(&state, &kept.entries, &self.rule).into_owned();
         if same { Ok((state, kept.undated_sources)) } else { Err("the order of files decides".to_owned()) }
     }
 
@@ -214,16 +216,23 @@ fn coverage(words: &Words<'_>) -> Result<Coverage, String> {
 
 /// The default rule with some of it changed.
 fn rule(words: &Words<'_>) -> Result<Rule, String> {
+    let text = |error: UnknownTerm| error.to_string();
     let mut rule = builders::rule();
     for (key, value) in &words.settings {
         match *key {
-            "unit" => rule.unit = value.parse::<Unit>().map_err(|error| error.to_string())?,
+            "unit" => rule.unit = value.parse::<Unit>().map_err(text)?,
             "convenor" => rule.convenor = *value == "yes",
             "multilateral" => rule.multilateral = *value == "yes",
             "unofficial" => rule.unofficial = *value == "yes",
             "statuses" => rule.statuses = terms(value)?,
             "stances" => rule.stances = terms(value)?,
             "natures" => rule.natures = terms(value)?,
+            "forms" => rule.limits.forms = list(value),
+            "except_forms" => rule.limits.except_forms = list(value),
+            "confidence" => rule.limits.confidence = value.parse().map_err(text)?,
+            "origins" => rule.limits.origins = value.parse().map_err(|_| format!("`{value}` is no number"))?,
+            "qualified_dates" => rule.limits.qualified_dates = *value == "yes",
+            "links" => rule.limits.links = value.parse().map_err(text)?,
             _ => return Err(format!("a rule has no `{key}`")),
         }
     }

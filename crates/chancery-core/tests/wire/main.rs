@@ -3,7 +3,7 @@
 mod coverage;
 
 use chancery_core::wire::{self, Contents, FrameSink, RawFrame, SCHEMA, frame_type};
-use chancery_testkit::sample::{contents, contents_with_crosswalks};
+use chancery_testkit::sample::{contents, contents_with_crosswalks, contents_with_rule_limits};
 use serde_json::{Value, json};
 
 /// Frames in memory, each payload as JSON with its fields in the order of the twin.
@@ -62,6 +62,24 @@ fn everything_comes_back() {
     for (frame, event) in frames[3..].iter().zip(&contents.entries[0].events) {
         assert_eq!(frame_type::name(frame.kind), event.name());
     }
+}
+
+#[test]
+fn limits_of_rules_have_a_frame_of_their_own_and_come_back() {
+    let with = frames(&contents_with_rule_limits());
+    assert_eq!(wire::read(&with), Ok(contents_with_rule_limits()));
+    let own: Vec<&Frame> = with.iter().filter(|frame| frame.kind == frame_type::RULE_LIMITS).collect();
+    assert_eq!((own.len(), own[0].schema, own[0].payload.as_str()), (1, 1, include_str!("rule_limits1.txt").trim()));
+    assert!(frames(&contents()).iter().all(|frame| frame.kind != frame_type::RULE_LIMITS));
+}
+
+#[test]
+fn limits_of_a_rule_that_is_not_there_are_refused() {
+    let mut with = frames(&contents_with_rule_limits());
+    let own = with.iter_mut().find(|frame| frame.kind == frame_type::RULE_LIMITS).expect("it is there");
+    own.edit(|limits| limits["rules"][0]["rule"] = json!("nobody"));
+    let refused = wire::read(&with).expect_err("nobody has no limits").to_string();
+    assert!(refused.contains("limits of a rule `nobody`"), "{refused}");
 }
 
 #[test]
@@ -163,6 +181,7 @@ fn twins_keep_to_what_bincode_can_read_back() {
         include_str!("../../src/wire/v1.rs"),
         include_str!("../../src/wire/crosswalks1.rs"),
         include_str!("../../src/wire/coverage2.rs"),
+        include_str!("../../src/wire/limits1.rs"),
     ];
     let words: Vec<&str> = sources.into_iter().flat_map(words).collect();
     assert!(["InEntry", "Scheme", "search"].iter().all(|word| words.contains(word)), "the sources were read");

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use chancery_core::count::{self, CoverageIndex};
+use chancery_core::filter::known_at;
+use chancery_core::fold::fold;
 use chancery_core::settle::Contact;
 
 use super::{Tester, Words};
@@ -36,6 +38,8 @@ impl Tester {
                     _ => number(cell, name),
                 })
             }
+            "unit" => self.ask_unit(words),
+            "varied" => self.ask_varied(words),
             "mediation" => {
                 let dyad = format!("{}/{}", words.plain(1)?, words.plain(2)?);
                 let key = Key::new(&dyad, words.plain(3)?, count::ALL, count::ALL);
@@ -44,6 +48,45 @@ impl Tester {
             }
             verb => Err(format!("`{verb}` is no verb")),
         }
+    }
+}
+
+impl Tester {
+    /// `unit DYAD PERIOD UNIT certain= possible= expected= lost=`.
+    fn ask_unit(&self, words: &Words<'_>) -> Result<(), String> {
+        let (dyad, period, unit) = (words.plain(1)?, words.plain(2)?, words.plain(3)?);
+        let entries = known_at(&self.entries, self.point).entries;
+        let rows = count::units(&fold(&entries).0, &entries, &self.vocabulary, &self.rule);
+        let is_asked = |row: &&count::UnitRow| {
+            row.dyad.to_string() == dyad && row.period.to_string() == period && row.unit.as_str() == unit
+        };
+        let row = rows.iter().find(is_asked);
+        compare(words, |name| match (name, row) {
+            ("row", row) => Some(if row.is_some() { "yes" } else { "no" }.to_owned()),
+            ("certain", Some(row)) => Some(row.certain.to_string()),
+            ("possible", Some(row)) => Some(row.possible.to_string()),
+            ("expected", Some(row)) => Some(row.expected.map_or_else(|| "-".to_owned(), |e| e.to_string())),
+            ("lost", Some(row)) => Some(row.lost.to_string()),
+            _ => None,
+        })
+    }
+
+    /// `varied DYAD PERIOD CHOICE VALUE certain= possible= expected=`.
+    fn ask_varied(&self, words: &Words<'_>) -> Result<(), String> {
+        let asked = [words.plain(1)?, words.plain(2)?, words.plain(3)?, words.plain(4)?];
+        let entries = known_at(&self.entries, self.point).entries;
+        let rows = count::sensitivity(&fold(&entries).0, &entries, &self.vocabulary, &self.rule);
+        let is_asked = |row: &&count::SensitivityRow| {
+            [&row.dyad.to_string(), &row.period.to_string(), row.choice, &row.value] == asked
+        };
+        let row = rows.iter().find(is_asked).ok_or("there is no such row")?;
+        compare(words, |name| match name {
+            "certain" => Some(row.total.certain.to_string()),
+            "possible" => Some(row.total.possible.to_string()),
+            "expected" => Some(row.total.expected.to_string()),
+            "in_force" => Some(row.is_in_force.to_string()),
+            _ => None,
+        })
     }
 }
 

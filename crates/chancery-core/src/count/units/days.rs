@@ -112,17 +112,17 @@ mod tests {
 
     #[test]
     fn few_points_stab_and_many_places_are_found() {
-        let cases: [(&[(i32, i32)], i64, i64); 7] = [
-            (&[], 0, 0),
-            (&[(1, 1), (1, 1)], 1, 1),
-            (&[(1, 1), (2, 2)], 2, 2),
-            (&[(1, 3), (2, 4), (3, 9)], 1, 3),
-            (&[(1, 2), (1, 2), (1, 2)], 1, 2),
-            (&[(5, 5), (1, 9), (5, 5)], 1, 2),
-            (&[(1, 1), (1, 2), (2, 2), (9, 9)], 3, 3),
+        let cases = [
+            (vec![], 0, 0),
+            (vec![(1, 1), (1, 1)], 1, 1),
+            (vec![(1, 1), (2, 2)], 2, 2),
+            (vec![(1, 3), (2, 4), (3, 9)], 1, 3),
+            (vec![(1, 2), (1, 2), (1, 2)], 1, 2),
+            (vec![(5, 5), (1, 9), (5, 5)], 1, 2),
+            (vec![(1, 1), (1, 2), (2, 2), (9, 9)], 3, 3),
         ];
         for (given, fewest, most) in cases {
-            assert_eq!((fewest_points(stretches(given)), most_places(stretches(given))), (fewest, most), "{given:?}");
+            assert_eq!((fewest_points(stretches(&given)), most_places(stretches(&given))), (fewest, most), "{given:?}");
         }
     }
 

@@ -64,8 +64,8 @@ mod tests {
         let soldiers = quantity("soldiers", Some("people"), None, Some(40), None);
         let delegates = quantity("people", None, Some(10), None, Some(20));
         let horses = quantity("horses", Some("head"), None, Some(9), None);
-        assert_eq!(heads(&[horses.clone()]), None);
-        assert_eq!(heads(&[soldiers.clone()]), Some((40, 40)));
+        assert_eq!(heads(std::slice::from_ref(&horses)), None);
+        assert_eq!(heads(std::slice::from_ref(&soldiers)), Some((40, 40)));
         assert_eq!(heads(&[soldiers, delegates, horses]), Some((50, 60)));
         assert_eq!(heads(&[quantity("people", None, Some(7), None, None)]), Some((7, 7)));
     }
