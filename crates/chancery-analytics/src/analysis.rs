@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
-use chancery_core::count::{CoverageIndex, Increments, count};
+use chancery_core::count::{CoverageIndex, Increments, SensitivityRow, count, reading, sensitivity};
+use chancery_core::event::Entry;
 use chancery_core::filter::{Kept, Point, known_at};
 use chancery_core::fold::{State, fold};
-use chancery_core::vocabulary::Rule;
+use chancery_core::vocabulary::{Rule, Unit};
 use chancery_core::wire::{Contents, Input, read};
 use chancery_core::{Instant, Vocabulary};
 use chancery_log::{Segment, format, sha256, whole};
@@ -24,6 +25,8 @@ pub struct Request {
     pub known_by: Option<String>,
     /// Name of the counting rule; none for the default.
     pub rule: Option<String>,
+    /// The unit to count in; none for the rule's own.
+    pub unit: Option<String>,
 }
 
 impl Request {
@@ -44,8 +47,12 @@ impl Request {
 /// A state with everything that tables and reports need.
 #[derive(Debug)]
 pub struct Analysis {
-    /// The folded state.
+    /// The state as the rule reads it: the fold, with the links that the rule lets hold, in the unit that it counts.
     pub state: State,
+    /// The fold itself.
+    pub folded: State,
+    /// The entries that are known at the point asked for.
+    pub entries: Vec<Entry>,
     /// The vocabulary in force.
     pub vocabulary: Vocabulary,
     /// The counting rule.
@@ -56,12 +63,12 @@ pub struct Analysis {
     pub undated_sources: Vec<String>,
     /// What each contact adds to each cell.
     pub increments: Increments,
+    /// The headline figures under every other choice.
+    pub sensitivity: Vec<SensitivityRow>,
     /// What was searched.
     pub coverage: CoverageIndex,
     /// The files that it rests on.
     pub inputs: Vec<Input>,
-    /// Number of entries.
-    pub entries: usize,
 }
 
 impl Analysis {
@@ -88,22 +95,27 @@ impl Analysis {
             let name = request.rule.clone().unwrap_or_else(|| "the default".to_owned());
             return Err(AnalyticsError::Unknown { what: "rule", name, known: known.join(", ") });
         };
+        let rule = with_unit(rule, request.unit.as_deref())?;
         let Kept { entries, undated_sources } = known_at(&entries, request.point()?);
         // Faults were shown when the journal was checked; of what a filter leaves out, none is news.
-        let (state, _) = fold(&entries);
+        let (folded, _) = fold(&entries);
+        let state = reading(&folded, &entries, &rule).into_owned();
         let increments = count(&state, &vocabulary, &rule);
+        let sensitivity = sensitivity(&folded, &entries, &vocabulary, &rule);
         let coverage = CoverageIndex::of(&state);
         let request = request.clone();
         Ok(Analysis {
             state,
+            folded,
+            entries,
             vocabulary,
             rule,
             request,
             undated_sources,
             increments,
+            sensitivity,
             coverage,
             inputs,
-            entries: entries.len(),
         })
     }
 
@@ -112,5 +124,19 @@ impl Analysis {
         let lines: Vec<String> =
             self.inputs.iter().map(|input| format!("{}  {}\n", input.digest, input.path)).collect();
         sha256(lines.concat().as_bytes()).to_string()
+    }
+}
+
+/// The rule in another unit, if one is asked for.
+fn with_unit(rule: Rule, unit: Option<&str>) -> Result<Rule, AnalyticsError> {
+    let Some(name) = unit else { return Ok(rule) };
+    let known = || Unit::OF_CELLS.iter().map(|unit| unit.as_str()).collect::<Vec<_>>().join(", ");
+    match name.parse::<Unit>() {
+        Ok(unit) if Unit::OF_CELLS.contains(&unit) => Ok(Rule { unit, ..rule }),
+        Ok(unit) => Err(AnalyticsError::Usage(format!(
+            "--unit: `{unit}` weighs contacts and is no unit of single cells ({}); `chancery table units` shows it beside them",
+            known()
+        ))),
+        Err(_) => Err(AnalyticsError::Unknown { what: "unit", name: name.to_owned(), known: known() }),
     }
 }

@@ -19,6 +19,7 @@ pub use occasions::{Occasion, Standing, occasions, standing};
 pub use reading::reading;
 pub use sensitivity::{SensitivityRow, Variant, sensitivity, variants};
 pub use totals::{DatedOccasion, Total, occasions_by_dyad, possible_in, totals};
+pub use crate::terms::Unit;
 pub use units::{UnitRow, units};
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};

@@ -126,6 +126,9 @@ pub struct At {
     /// Counting rule, of vocabulary/rules.toml
     #[arg(long, value_name = "NAME")]
     pub rule: Option<String>,
+    /// What counts as one, if not what the rule says; `table units` shows these and days and people side by side
+    #[arg(long, value_name = "UNIT", value_parser = ["claim", "origin", "contact", "occasion"])]
+    pub unit: Option<String>,
 }
 
 #[derive(Args)]

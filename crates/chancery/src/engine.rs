@@ -18,6 +18,7 @@ impl Call {
             .option("--as-of", at.as_of.as_deref())
             .option("--known-by", at.known_by.as_deref())
             .option("--rule", at.rule.as_deref())
+            .option("--unit", at.unit.as_deref())
     }
 
     pub fn table(args: &TableArgs, global: &Global) -> Call {

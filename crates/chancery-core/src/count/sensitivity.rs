@@ -38,6 +38,9 @@ pub struct SensitivityRow {
     pub total: Total,
     /// Whether the rule in force makes this very choice.
     pub is_in_force: bool,
+    /// Whether the variant counts the same things in the same unit, only more or less strictly. A rule for closures and
+    /// expulsions or for claims answers another question, and is no bound of this one.
+    pub is_same_question: bool,
 }
 
 /// How far a status is on the way to a contact, the last the furthest; what did not come about is on no way.
@@ -97,9 +100,16 @@ pub fn sensitivity(state: &State, entries: &[Entry], vocabulary: &Vocabulary, ru
             value: variant.value.clone(),
             total: of_variant.get(&place).copied().unwrap_or_default(),
             is_in_force: same_choice(&variant.rule, rule),
+            is_same_question: same_question(&variant.rule, rule),
         }));
     }
     rows
+}
+
+/// Whether two rules count the same forms of the same natures in the same unit.
+fn same_question(one: &Rule, other: &Rule) -> bool {
+    let forms = |rule: &Rule| (rule.limits.forms.clone(), rule.limits.except_forms.clone());
+    one.unit == other.unit && one.natures == other.natures && forms(one) == forms(other)
 }
 
 /// Whether two rules count alike, whatever they are called.

@@ -33,7 +33,7 @@ enum Verb {
     Export(At),
 }
 
-#[derive(Args)]
+#[derive(Args, Clone)]
 struct At {
     #[arg(long)]
     as_of: Option<String>,
@@ -41,6 +41,8 @@ struct At {
     known_by: Option<String>,
     #[arg(long)]
     rule: Option<String>,
+    #[arg(long)]
+    unit: Option<String>,
 }
 
 #[derive(Args)]
@@ -100,8 +102,8 @@ fn write_out(output: &str) -> ExitCode {
 
 fn act(cli: &Cli) -> Result<String, AnalyticsError> {
     let open = |at: &At| {
-        let At { as_of, known_by, rule } = at;
-        let request = Request { as_of: as_of.clone(), known_by: known_by.clone(), rule: rule.clone() };
+        let At { as_of, known_by, rule, unit } = at.clone();
+        let request = Request { as_of, known_by, rule, unit };
         Analysis::open(&cli.workspace, &request)
     };
     let views = cli.workspace.join("views");
