@@ -4,6 +4,7 @@
 //! anchors. Contacts are numbered C1, C2, … by when they began, and every figure names the numbers that it counts.
 
 mod cells;
+mod choices;
 mod coverage;
 mod findings;
 mod frequency;
@@ -50,6 +51,7 @@ pub fn markdown(analysis: &Analysis) -> Result<String, AnalyticsError> {
     heading(&page, &mut text);
     findings::write(&page, &mut text);
     frequency::write(&page, &mut text);
+    choices::write(&page, &mut text);
     lasting::write(&page, &mut text);
     ledger::not_counted(&page, &mut text);
     coverage::write(&page, &mut text);
@@ -73,6 +75,10 @@ fn heading(page: &Page<'_>, text: &mut String) {
         words::number(state.contacts.len(), "contact"),
         analysis.rule.id,
     );
+    // The paragraph goes on.
+    text.pop();
+    choices::ranges(page, text);
+    text.push('\n');
     let recorded = state.last_recorded.map_or_else(|| "nothing".to_owned(), |i| i.to_string());
     let _ = write!(text, "Data version `{}`, last recorded {recorded}.", &analysis.data_digest()[..12]);
     if let Some(as_of) = &analysis.request.as_of {

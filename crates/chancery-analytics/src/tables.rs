@@ -31,7 +31,11 @@ pub const TABLES: &[(&str, &str, Maker)] = &[
     ("diversity", "how mixed that was: Blau's index over the categories", shares::diversity),
     ("imbalance", "who goes to whom: contacts there and back", imbalance::imbalance),
     ("units", "the same cells counted as claims, origins, contacts, occasions, days and people", choices::units),
-    ("sensitivity", "the headline figures under every other choice that the rule could have made", choices::sensitivity),
+    (
+        "sensitivity",
+        "the headline figures under every other choice that the rule could have made",
+        choices::sensitivity,
+    ),
     ("mediation", "who brought others together", mediation::mediation),
     ("contacts", "what is held to have happened: one row a contact", contacts::contacts),
     ("claims", "what sources say: one row a claim", claims::claims),

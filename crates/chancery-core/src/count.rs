@@ -13,13 +13,13 @@ mod spread;
 mod totals;
 mod units;
 
+pub use crate::terms::Unit;
 pub use coverage::{CoverageIndex, CoverageLevel};
 pub use dyads::{Dyad, Pairs, pairs};
 pub use occasions::{Occasion, Standing, occasions, standing};
 pub use reading::reading;
 pub use sensitivity::{SensitivityRow, Variant, sensitivity, variants};
 pub use totals::{DatedOccasion, Total, occasions_by_dyad, possible_in, totals};
-pub use crate::terms::Unit;
 pub use units::{UnitRow, units};
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};

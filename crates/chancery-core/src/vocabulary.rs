@@ -5,7 +5,7 @@ mod limits;
 mod lookup;
 
 pub use crosswalk::{Crosswalk, Crosswalks, Loss, Scheme, SchemeCode};
-pub use limits::Limits;
+pub use limits::{Limit, Limits};
 pub use lookup::{CodeOf, Found, NameIndex};
 
 use std::collections::BTreeMap;

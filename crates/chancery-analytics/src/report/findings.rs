@@ -6,9 +6,11 @@ use std::fmt::Write as _;
 use chancery_core::count::{ALL, CoverageLevel, pairs, recurs};
 use chancery_core::settle::Contact;
 use chancery_core::terms::{Nature, Search};
+use chancery_core::text::markdown_safe;
 use chancery_core::when::Grain;
 
 use super::cells::Cell;
+use super::ledger::set_apart;
 use super::{Page, words};
 
 /// How many dyads get a sentence of their own.
@@ -127,10 +129,23 @@ fn beside_the_count(page: &Page<'_>, text: &mut String) {
         words::number(of(Nature::Stock), "stock"),
         words::number(of(Nature::Flow), "flow"),
     );
+    let apart = set_apart(page);
+    if !apart.is_empty() {
+        let forms: BTreeSet<&str> = apart.iter().map(|contact| contact.form.as_str()).collect();
+        let forms: Vec<String> = forms.into_iter().map(markdown_safe).collect();
+        let _ = writeln!(
+            text,
+            "- Set apart from contact: {} of the form {} ({}).",
+            words::number(apart.len(), "episode"),
+            words::list(&forms),
+            page.references("Set apart from contact", apart.iter().map(|contact| contact.id.as_str())),
+        );
+    }
     let left: Vec<&str> = page
         .contacts
         .iter()
         .filter(|c| c.nature == Nature::Episode && !page.is_counted(c))
+        .filter(|c| !apart.iter().any(|apart| apart.id == c.id))
         .map(|c| c.id.as_str())
         .collect();
     if !left.is_empty() {

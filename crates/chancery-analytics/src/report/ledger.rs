@@ -8,16 +8,37 @@ use chancery_core::count::{pairs, standing};
 use chancery_core::settle::{Contact, Rival};
 use chancery_core::terms::{Nature, Status};
 use chancery_core::text::markdown_safe;
+use chancery_core::vocabulary::{Limit, Limits, Rule};
 use chancery_core::when::{Days, When};
 
 use super::lasting::{Listing, standing as status_and_stance};
 use super::{Page, words};
 use crate::tables::{contested_fields, parts, statuses};
 
-/// Episodes that the rule leaves out.
+/// Episodes that would count but for their form: closures, expulsions and the like, which the rule sets apart from contact.
+pub(super) fn set_apart<'a>(page: &Page<'a>) -> Vec<&'a Contact> {
+    let rule = &page.analysis.rule;
+    let any_form =
+        Rule { limits: Limits { forms: Vec::new(), except_forms: Vec::new(), ..rule.limits.clone() }, ..rule.clone() };
+    let counts = |c: &Contact| standing(c, &any_form).is_some() && !pairs(c, &any_form).undirected.is_empty();
+    page.contacts.iter().copied().filter(|c| rule.limits.missed(c) == Some(Limit::Form) && counts(c)).collect()
+}
+
+/// Episodes that the rule leaves out, those first that it sets apart.
 pub(super) fn not_counted(page: &Page<'_>, text: &mut String) {
-    let left: Vec<&Contact> =
-        page.contacts.iter().copied().filter(|c| c.nature == Nature::Episode && !page.is_counted(c)).collect();
+    let apart = set_apart(page);
+    let listing = Listing {
+        head: "Set apart from contact",
+        columns: &["contact", "who", "what", "when", "status", "form"],
+        between: &|_| Vec::new(),
+        after: &|contact| vec![markdown_safe(&contact.form)],
+    };
+    if !apart.is_empty() {
+        listing.write(page, &apart, text);
+    }
+    let is_left =
+        |c: &Contact| c.nature == Nature::Episode && !page.is_counted(c) && !apart.iter().any(|apart| apart.id == c.id);
+    let left: Vec<&Contact> = page.contacts.iter().copied().filter(|c| is_left(c)).collect();
     let listing = Listing {
         head: "Not counted, and why",
         columns: &["contact", "who", "what", "when", "status", "why not"],
@@ -30,10 +51,15 @@ pub(super) fn not_counted(page: &Page<'_>, text: &mut String) {
 fn why_not(page: &Page<'_>, contact: &Contact) -> String {
     let rule = &page.analysis.rule;
     if standing(contact, rule).is_none() {
-        return if rule.stances.contains(&contact.stance) {
-            format!("its status is `{}`", statuses(contact).replace('|', "` or `"))
-        } else {
-            format!("its stance is `{}`", contact.stance)
+        let counted = contact.tied.iter().any(|status| rule.statuses.contains(status));
+        return match rule.limits.missed(contact) {
+            _ if !rule.stances.contains(&contact.stance) => format!("its stance is `{}`", contact.stance),
+            None => format!("its status is `{}`", statuses(contact).replace('|', "` or `")),
+            _ if !counted => format!("its status is `{}`", statuses(contact).replace('|', "` or `")),
+            Some(Limit::Form) => format!("its form is `{}`", markdown_safe(&contact.form)),
+            Some(Limit::Confidence) => format!("it is coded with no more than {} confidence", contact.confidence),
+            Some(Limit::Origins) => format!("only {} of it", words::tell(contact.origins.len())),
+            Some(Limit::QualifiedDate) => "its date is marked as approximate or uncertain".to_owned(),
         };
     }
     let others = [

@@ -11,6 +11,11 @@ pub(super) fn number(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
+/// `1 origin tells`, `2 origins tell`.
+pub(super) fn tell(origins: usize) -> String {
+    if origins == 1 { "1 origin tells".to_owned() } else { format!("{origins} origins tell") }
+}
+
 /// `7`, `at least 7`, `at least 7, possibly 9`, `possibly 2`.
 pub(super) fn bounds(certain: i64, possible: i64, coverage: CoverageLevel) -> String {
     let least = if coverage == CoverageLevel::Full { "" } else { "at least " };

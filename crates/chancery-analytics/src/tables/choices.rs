@@ -11,7 +11,8 @@ use crate::table::{Columns, Table};
 pub(super) fn units(analysis: &Analysis) -> Result<Table, AnalyticsError> {
     let rows = count::units(&analysis.folded, &analysis.entries, &analysis.vocabulary, &analysis.rule);
     // In the order of the list, from what sources say to what people did.
-    let step = |row: &count::UnitRow| count::Unit::ALL.iter().position(|unit| *unit == row.unit).unwrap_or(0) as i64 + 1;
+    let step =
+        |row: &count::UnitRow| count::Unit::ALL.iter().position(|unit| *unit == row.unit).unwrap_or(0) as i64 + 1;
     Columns::default()
         .text("dyad", rows.iter().map(|row| row.dyad.to_string()))
         .text("actor_a", rows.iter().map(|row| row.dyad.a.clone()))

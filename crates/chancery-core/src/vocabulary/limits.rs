@@ -33,14 +33,35 @@ impl Default for Limits {
     }
 }
 
+/// A limit that a contact does not pass.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Limit {
+    /// Its form is not among those counted.
+    Form,
+    /// No claim about it is coded with enough confidence.
+    Confidence,
+    /// Too few origins tell of it.
+    Origins,
+    /// Its date is marked as approximate or uncertain.
+    QualifiedDate,
+}
+
 impl Limits {
-    /// Whether a contact passes. [`Limits::links`] was applied when the contact was put together.
+    /// Whether a contact passes.
     pub fn admit(&self, contact: &Contact) -> bool {
+        self.missed(contact).is_none()
+    }
+
+    /// The first limit that a contact does not pass. [`Limits::links`] was applied when the contact was put together.
+    pub fn missed(&self, contact: &Contact) -> Option<Limit> {
         let origins = u32::try_from(contact.origins.len()).unwrap_or(u32::MAX);
-        self.admit_form(&contact.form)
-            && contact.confidence >= self.confidence
-            && origins >= self.origins
-            && (self.qualified_dates || !contact.is_qualified)
+        let limits = [
+            (self.admit_form(&contact.form), Limit::Form),
+            (contact.confidence >= self.confidence, Limit::Confidence),
+            (origins >= self.origins, Limit::Origins),
+            (self.qualified_dates || !contact.is_qualified, Limit::QualifiedDate),
+        ];
+        limits.into_iter().find(|(passes, _)| !passes).map(|(_, limit)| limit)
     }
 
     fn admit_form(&self, form: &str) -> bool {
