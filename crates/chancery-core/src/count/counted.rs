@@ -1,0 +1,251 @@
+//! From occasions to increments, a batch of whole cells at a time.
+//!
+//! What a cell is made of is small (which occasion, which key); what it comes to, spread over periods, is large. So the parts
+//! are kept, sorted by key, and spread only when they are asked for.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::names::Names;
+use super::spread::{self, Bounds};
+use super::{ALL, Dyad, Increment, Occasion, Standing, occasions, pairs, recurs};
+use crate::fold::State;
+use crate::instant::Instant;
+use crate::settle::Contact;
+use crate::terms::Role;
+use crate::vocabulary::{Rule, Vocabulary};
+use crate::when::{Days, Extent, Period};
+
+/// What is counted, by number, before it is spread over periods.
+#[derive(Debug)]
+pub struct Counted<'a> {
+    /// Dyads by index.
+    pub dyads: Vec<Dyad>,
+    /// Labels by index; the first is `all`.
+    pub labels: Vec<String>,
+    /// For `mediation`.
+    pub mediation: Vec<Increment>,
+    /// Where the periods of each dyad begin and end.
+    bounds: Vec<Bounds>,
+    spreads: Vec<Spread<'a>>,
+    /// Sorted by dyad, category and form.
+    parts: Vec<Part>,
+}
+
+/// How something lies over time.
+#[derive(Debug, Clone, Copy)]
+enum Spread<'a> {
+    /// Began on a day of a set.
+    Onset(&'a Days),
+    /// Recurs over an extent; over none that anybody vouches for.
+    Recurring(Option<Extent>),
+    /// Was searched over an extent.
+    Searched(Extent),
+}
+
+/// One occasion, recurrence or coverage under one key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Part {
+    dyad: u32,
+    category: u32,
+    form: u32,
+    contact: u32,
+    spread: u32,
+    firm: bool,
+}
+
+impl Part {
+    fn key(&self) -> (u32, u32, u32) {
+        (self.dyad, self.category, self.form)
+    }
+}
+
+impl<'a> Counted<'a> {
+    /// What a rule counts of a state.
+    pub fn of(state: &'a State, vocabulary: &Vocabulary, rule: &Rule) -> Counted<'a> {
+        let mut counter = Counter {
+            state,
+            vocabulary,
+            rule,
+            names: Names::default(),
+            spreads: Vec::new(),
+            parts: Vec::new(),
+            mediation: Vec::new(),
+        };
+        for occasion in occasions(state, rule) {
+            counter.occasion(&occasion);
+            counter.mediated(&occasion);
+        }
+        for contact in state.contacts.values().filter(|contact| recurs(contact, rule)) {
+            counter.recurrence(contact);
+        }
+        counter.declared_coverage();
+        counter.finish()
+    }
+
+    /// The increments of all cells. A batch holds whole keys of dyad, category and form, and about so many increments at
+    /// most unless a single key has more.
+    pub fn batches(&self, most: usize) -> impl Iterator<Item = Vec<Increment>> + '_ {
+        let mut keys = self.parts.chunk_by(|a, b| a.key() == b.key()).peekable();
+        std::iter::from_fn(move || {
+            keys.peek()?;
+            let mut batch = Vec::new();
+            while batch.len() < most
+                && let Some(parts) = keys.next()
+            {
+                parts.iter().for_each(|part| self.spread(part, &mut batch));
+            }
+            Some(batch)
+        })
+    }
+
+    fn spread(&self, part: &Part, batch: &mut Vec<Increment>) {
+        let Part { dyad, category, form, contact, spread, firm } = *part;
+        let blank = Increment { dyad, category, form, contact, ..BLANK };
+        let bounds = self.bounds[dyad as usize];
+        match self.spreads[spread as usize] {
+            Spread::Onset(onset) => batch.extend(spread::onset(onset, firm, bounds, blank)),
+            Spread::Recurring(Some(extent)) => {
+                batch.extend(spread::extent(extent, bounds, Increment { recurring: 1, ..blank }));
+            }
+            // Without any date no period is vouched for, so it stands in `all` alone.
+            Spread::Recurring(None) => batch.push(Increment { recurring: 1, ..blank }),
+            Spread::Searched(extent) => batch.extend(spread::extent(extent, bounds, blank)),
+        }
+    }
+}
+
+const BLANK: Increment = Increment {
+    dyad: 0,
+    period: Period::ALL,
+    category: 0,
+    form: 0,
+    facilitator: 0,
+    contact: 0,
+    certain: 0,
+    possible: 0,
+    expected: 0,
+    open: 0,
+    recurring: 0,
+};
+
+struct Counter<'a, 'b> {
+    state: &'a State,
+    vocabulary: &'b Vocabulary,
+    rule: &'b Rule,
+    names: Names,
+    spreads: Vec<Spread<'a>>,
+    parts: Vec<Part>,
+    mediation: Vec<Increment>,
+}
+
+/// What one dyad's members of an occasion bring: the keys under which it counts, and whether each is firm.
+type Keys = BTreeMap<(u32, u32), bool>;
+
+impl<'a> Counter<'a, '_> {
+    fn finish(mut self) -> Counted<'a> {
+        self.parts.sort_unstable();
+        let bounds = self.names.dyads.iter().map(|dyad| Bounds::of(dyad, self.state, self.vocabulary)).collect();
+        let Names { dyads, labels, .. } = self.names;
+        Counted { dyads, labels, mediation: self.mediation, bounds, spreads: self.spreads, parts: self.parts }
+    }
+
+    fn occasion(&mut self, occasion: &Occasion<'a>) {
+        let mut dyads: BTreeMap<Dyad, Keys> = BTreeMap::new();
+        for (member, standing) in &occasion.members {
+            let keys = self.keys(member);
+            for dyad in pairs(member, self.rule).dyads() {
+                let own = dyads.entry(dyad).or_default();
+                for key in &keys {
+                    *own.entry(*key).or_default() |= *standing == Standing::Firm;
+                }
+            }
+        }
+        if dyads.is_empty() {
+            return;
+        }
+        let contact = self.names.label(&occasion.whole.id);
+        let spread = self.spread(Spread::Onset(&occasion.whole.onset));
+        for (dyad, keys) in dyads {
+            let dyad = self.names.dyad(&dyad);
+            let parts =
+                keys.into_iter().map(|((category, form), firm)| Part { dyad, category, form, contact, spread, firm });
+            self.parts.extend(parts);
+        }
+    }
+
+    fn spread(&mut self, spread: Spread<'a>) -> u32 {
+        self.spreads.push(spread);
+        self.spreads.len() as u32 - 1
+    }
+
+    /// Under which (category, form) a contact counts: all, each category, its form.
+    fn keys(&mut self, contact: &Contact) -> Vec<(u32, u32)> {
+        let all = self.names.label(ALL);
+        let mut keys = vec![(all, all), (all, self.names.label(&contact.form))];
+        keys.extend(contact.categories.iter().map(|category| (self.names.label(category), all)));
+        keys
+    }
+
+    /// Adds to `mediation`: each mediator or convenor, with each pair that it brought together.
+    fn mediated(&mut self, occasion: &Occasion<'_>) {
+        let between = Rule { convenor: false, ..self.rule.clone() };
+        let mut found: BTreeMap<(String, Dyad), bool> = BTreeMap::new();
+        for (member, standing) in &occasion.members {
+            let brought = |role: Role| matches!(role, Role::Mediator | Role::Convenor);
+            let facilitators: BTreeSet<&str> =
+                member.actors.iter().filter(|a| brought(a.role)).map(|a| a.id.as_str()).collect();
+            if facilitators.is_empty() {
+                continue;
+            }
+            for dyad in pairs(member, &between).undirected {
+                for facilitator in facilitators.iter().filter(|f| **f != dyad.a && **f != dyad.b) {
+                    *found.entry(((*facilitator).to_owned(), dyad.clone())).or_default() |= *standing == Standing::Firm;
+                }
+            }
+        }
+        for ((facilitator, dyad), firm) in found {
+            let (contact, facilitator) = (self.names.label(&occasion.whole.id), self.names.label(&facilitator));
+            let blank = Increment { dyad: self.names.dyad(&dyad), facilitator, contact, ..BLANK };
+            let bounds = Bounds::of(&dyad, self.state, self.vocabulary);
+            self.mediation.extend(spread::onset(&occasion.whole.onset, firm, bounds, blank));
+        }
+    }
+
+    fn recurrence(&mut self, contact: &Contact) {
+        let keys = self.keys(contact);
+        let label = self.names.label(&contact.id);
+        let spread = self.spread(Spread::Recurring((!contact.when.is_empty()).then_some(contact.extent)));
+        for dyad in pairs(contact, self.rule).dyads() {
+            let dyad = self.names.dyad(&dyad);
+            let parts = keys.iter().map(|(category, form)| Part {
+                dyad,
+                category: *category,
+                form: *form,
+                contact: label,
+                spread,
+                firm: true,
+            });
+            self.parts.extend(parts);
+        }
+    }
+
+    /// A cell with a declared coverage stands in the table even if nothing is known to have happened in it.
+    fn declared_coverage(&mut self) {
+        for coverage in &self.state.coverage {
+            let categories =
+                if coverage.categories.is_empty() { vec![ALL.to_owned()] } else { coverage.categories.clone() };
+            let (a, b) = coverage.dyad.clone();
+            // Nobody has searched days that were still to come when the dataset last learned something.
+            let (extent, now) = (coverage.extent.extent(), self.state.last_recorded.map(Instant::day));
+            let searched = Extent { last: [extent.last, now].into_iter().flatten().min(), ..extent };
+            let spread = self.spread(Spread::Searched(searched));
+            for dyad in [Dyad::undirected(&a, &b), Dyad::directed(&a, &b), Dyad::directed(&b, &a)] {
+                let dyad = self.names.dyad(&dyad);
+                for category in &categories {
+                    let category = self.names.label(category);
+                    self.parts.push(Part { dyad, category, form: 0, contact: 0, spread, firm: true });
+                }
+            }
+        }
+    }
+}
