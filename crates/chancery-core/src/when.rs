@@ -15,13 +15,19 @@ mod error;
 mod notation;
 mod onset;
 mod period;
+mod precision;
+mod span;
 #[cfg(test)]
 mod tests;
+mod truth;
 
 pub use day::Day;
 pub use days::Days;
 pub use error::WhenError;
 pub use period::{Grain, Period, periods};
+pub use precision::{Precision, UcdpDate};
+pub use span::Span;
+pub use truth::Truth;
 
 use edtf_core::{Edtf, SetKind};
 use std::{cmp::Ordering, fmt, hash, str::FromStr};
@@ -68,6 +74,7 @@ pub struct When {
     expression: Edtf,
     onset: Days,
     extent: Extent,
+    ending: span::Ending,
 }
 
 impl When {
@@ -86,9 +93,8 @@ impl When {
             return Err(error);
         }
         let expression = Edtf::parse(text).map_err(|error| WhenError::not_edtf(text, error))?;
-        let days = onset::onset(&expression).and_then(|days| Ok((onset::extent(&expression, &days)?, days)));
-        let (extent, onset) = days.map_err(|fault| WhenError::no_days(text, fault))?;
-        Ok(When { text: text.to_owned(), expression, onset, extent })
+        let (onset, extent, ending) = days(&expression).map_err(|fault| WhenError::no_days(text, fault))?;
+        Ok(When { text: text.to_owned(), expression, onset, extent, ending })
     }
 
     /// The text as written.
@@ -149,6 +155,13 @@ impl When {
     pub fn has_unspecified(&self) -> bool {
         self.expression.has_unspecified()
     }
+}
+
+/// On which days an expression began, which it touches at most, when it was over.
+fn days(expression: &Edtf) -> Result<(Days, Extent, span::Ending), onset::Fault> {
+    let onset = onset::onset(expression)?;
+    let (extent, ending) = (onset::extent(expression, &onset)?, onset::ending(expression, &onset)?);
+    Ok((onset, extent, ending))
 }
 
 impl fmt::Display for When {

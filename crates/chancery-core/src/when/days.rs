@@ -7,9 +7,9 @@ use super::{Day, notation};
 use std::fmt;
 
 /// Stands for "no first day" at the start of the first range; no day of the calendar.
-const PAST: Day = Day(i32::MIN);
+pub(super) const PAST: Day = Day(i32::MIN);
 /// Stands for "no last day" at the end of the last range; no day of the calendar.
-const FUTURE: Day = Day(i32::MAX);
+pub(super) const FUTURE: Day = Day(i32::MAX);
 
 /// What one contact weighs, in millionths.
 const ONE: u64 = 1_000_000;

@@ -3,7 +3,7 @@
 //! Masks are completed in the largest unit that has no mask left and neighbours are joined at once, so `XXXX-XX-XX`
 //! is one range and `XXXX-12-25` is given up after [`MAX_RANGES`].
 
-use super::{Day, Days, Extent, MAX_RANGES};
+use super::{Day, Days, Extent, MAX_RANGES, Span, span::Ending};
 use edtf_core::{Bound, BoundDate, Date, DateField, Edtf, Interval, IntervalEndpoint, Set, SetElement, YearKind};
 
 /// Why a valid expression has no set of days here.
@@ -50,6 +50,31 @@ fn interval_onset(interval: &Interval) -> Result<Days, Fault> {
     })
 }
 
+/// When what the expression dates was over; `onset` is its own onset.
+pub(super) fn ending(expression: &Edtf, onset: &Days) -> Result<Ending, Fault> {
+    let Edtf::Interval(interval) = expression else { return Ok(Ending::AtOnce) };
+    let ended = match &interval.end {
+        IntervalEndpoint::Open => return Ok(Ending::Never),
+        IntervalEndpoint::Unknown => Days::unknown(),
+        // `../B` is how an entry says "no later than B": nothing need have been there on a day of B.
+        end if interval.start == IntervalEndpoint::Open => {
+            endpoint_reach(end)?.1.map_or_else(Days::unknown, Days::up_to)
+        }
+        IntervalEndpoint::Date(end) => end_days(end)?,
+        IntervalEndpoint::OnOrBefore(end) => Days::up_to(outermost(end)?.1),
+        IntervalEndpoint::OnOrAfter(end) => Days::since(outermost(end)?.0),
+    };
+    Ok(Span::ending(onset, &ended))
+}
+
+/// The days of an end. One too vague to be taken apart is all days between its outermost.
+fn end_days(end: &Date) -> Result<Days, Fault> {
+    match date_days(end) {
+        Err(Fault::TooVague) => outermost(end).map(|(first, last)| Days::between(first, last)),
+        days => days,
+    }
+}
+
 /// The first and last day an endpoint can stand for; `None` where it has no such day.
 fn endpoint_reach(endpoint: &IntervalEndpoint) -> Result<(Option<Day>, Option<Day>), Fault> {
     Ok(match endpoint {
@@ -67,7 +92,7 @@ fn set_days(set: &Set) -> Result<Days, Fault> {
     if days.ranges().len() > MAX_RANGES { Err(Fault::TooVague) } else { Ok(days) }
 }
 
-fn element_days(element: &SetElement) -> Result<Days, Fault> {
+pub(super) fn element_days(element: &SetElement) -> Result<Days, Fault> {
     Ok(match element {
         SetElement::Date(date) => date_days(date)?,
         SetElement::OnOrBefore(date) => Days::up_to(outermost(date)?.1),

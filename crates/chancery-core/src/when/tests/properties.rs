@@ -4,7 +4,7 @@ use super::super::*;
 use proptest::{collection::vec, prelude::*};
 
 /// Bounded sets of up to eight ranges, near today or anywhere in the calendar.
-fn bounded() -> impl Strategy<Value = Days> {
+pub(super) fn bounded() -> impl Strategy<Value = Days> {
     let start = prop_oneof![-2000..2000_i32, Day::MIN.0..=Day::MAX.0];
     let length = prop_oneof![0..3_i32, 0..800_i32, 0..4000_i32];
     vec((start, length), 1..8)
@@ -12,7 +12,7 @@ fn bounded() -> impl Strategy<Value = Days> {
 }
 
 /// Bounded sets, and sets open at either end or both.
-fn any_days() -> impl Strategy<Value = Days> {
+pub(super) fn any_days() -> impl Strategy<Value = Days> {
     let day = || (-5000..5000_i32).prop_map(Day);
     let open = prop_oneof![day().prop_map(Days::up_to), day().prop_map(Days::since)];
     prop_oneof![
