@@ -83,8 +83,8 @@ impl When {
     /// # Errors
     ///
     /// A [`WhenError`] with the byte offset and a fix, if the text is no EDTF, an interval or range ends before it
-    /// starts, it is over [`MAX_BYTES`] long, it has a time of day, a year is outside -9999 to 9999, or it denotes
-    /// more than [`MAX_RANGES`] separate ranges of days (`XXXX-12-25`).
+    /// starts, it or its canonical text is over [`MAX_BYTES`] long, it has a time of day, a year is outside -9999 to
+    /// 9999, or it denotes more than [`MAX_RANGES`] separate ranges of days (`XXXX-12-25`).
     pub fn parse(text: &str) -> Result<When, WhenError> {
         if text.len() > MAX_BYTES {
             return Err(WhenError::too_long(text));
@@ -93,6 +93,10 @@ impl When {
             return Err(error);
         }
         let expression = Edtf::parse(text).map_err(|error| WhenError::not_edtf(text, error))?;
+        // Qualifiers can make the canonical text a little longer, and it must be read again.
+        if text.len() > MAX_BYTES / 2 && expression.to_string().len() > MAX_BYTES {
+            return Err(WhenError::too_long(text));
+        }
         let (onset, extent, ending) = days(&expression).map_err(|fault| WhenError::no_days(text, fault))?;
         Ok(When { text: text.to_owned(), expression, onset, extent, ending })
     }

@@ -24,9 +24,13 @@ impl WhenError {
         WhenError { offset, message: message.into(), hint: hint.into() }
     }
 
+    /// The error for a text that is too long, or would be if it were spelt canonically.
     pub(super) fn too_long(text: &str) -> WhenError {
         let offset = boundary_at_or_before(text, MAX_BYTES);
-        let message = format!("{} bytes long, {MAX_BYTES} are allowed", text.len());
+        let message = match text.len() {
+            length if length > MAX_BYTES => format!("{length} bytes long, {MAX_BYTES} are allowed"),
+            _ => format!("over {MAX_BYTES} bytes long in its canonical spelling, {MAX_BYTES} are allowed"),
+        };
         WhenError::new(offset, message, "give a range such as [2004..2008] instead of single dates")
     }
 

@@ -2,6 +2,7 @@
 
 mod coverage;
 mod small;
+mod widening;
 
 use std::collections::BTreeMap;
 

@@ -44,6 +44,12 @@ fn long_texts_are_refused_on_a_character_boundary() {
     assert!(year.len() < MAX_BYTES && When::parse(&year).is_ok());
     let error = When::parse(&"é".repeat(200)).expect_err("400 bytes");
     assert_eq!((error.offset, error.message.as_ref()), (256, "400 bytes long, 256 are allowed"));
+    // `2004?-06-11~` is `2004%-~06-~11`, one byte longer: nineteen of them fit as they are, and eighteen in either spelling.
+    let members = |count: usize| format!("[{}]", vec!["2004?-06-11~"; count].join(","));
+    assert!(When::parse(&members(18)).is_ok_and(|when| When::parse(&when.canonical()).is_ok()));
+    let error = When::parse(&members(19)).expect_err("267 bytes");
+    let message = "over 256 bytes long in its canonical spelling, 256 are allowed";
+    assert_eq!((members(19).len(), error.offset, error.message.as_ref()), (248, 248, message));
     let error = When::parse(&("x".to_owned() + &"é".repeat(200))).expect_err("401 bytes");
     assert_eq!(error.offset, 255);
 }

@@ -89,7 +89,13 @@ proptest! {
         let Ok(when) = When::parse(&text) else { return Ok(()) };
         let canonical = When::parse(&when.canonical());
         prop_assert_eq!(canonical.as_ref().map(When::onset), Ok(when.onset()));
-        prop_assert_eq!(canonical.map(|again| again.extent()), Ok(when.extent()));
+        prop_assert_eq!(canonical.as_ref().map(When::extent), Ok(when.extent()));
+        prop_assert_eq!(canonical.as_ref().map(When::span), Ok(when.span()));
+        let marks = |when: &When| (when.is_approximate(), when.is_uncertain(), when.has_unspecified(), when.is_all_members());
+        prop_assert_eq!(canonical.as_ref().map(marks), Ok(marks(&when)));
+        prop_assert_eq!(canonical.map(|again| again.canonical()), Ok(when.canonical()));
+        // Only texts of more than half the length that is allowed are tried for a canonical one that is too long.
+        prop_assert!(when.canonical().len() <= 2 * text.len());
         prop_assert_eq!(read_back(&when.onset().to_edtf()), Some(when.onset()));
         prop_assert!(!when.onset().is_empty());
         // Neither the days of the onset nor of the extent go beyond what EDTF's own bounds allow.
@@ -133,6 +139,31 @@ proptest! {
             if head == tail { break }
         }
         prop_assert_eq!(total, 1_000_000);
+    }
+
+    #[test]
+    fn of_any_period_certain_is_at_most_expected_is_at_most_possible(days in bounded(), near in -3000..8000_i32, grain in 0..4_usize) {
+        let grain = [Grain::All, Grain::Decade, Grain::Year, Grain::Month][grain];
+        let ends = [days.first(), days.last()].map(|day| day.unwrap_or(Day::MIN));
+        for day in [ends[0], ends[1], Day(near)] {
+            let Period { first, last, .. } = Period::of(grain, day);
+            let (certain, possible) = (u32::from(days.is_inside(first, last)), u32::from(days.meets(first, last)));
+            let expected = days.expected(first, last);
+            prop_assert!(certain * 1_000_000 <= expected && expected <= possible * 1_000_000, "{}", expected);
+        }
+    }
+
+    #[test]
+    fn a_wider_onset_is_certain_nowhere_more_and_possible_nowhere_less(
+        days in any_days(), more in any_days(), near in -3000..8000_i32, grain in 0..4_usize,
+    ) {
+        let grain = [Grain::All, Grain::Decade, Grain::Year, Grain::Month][grain];
+        let wider = Days::union([days.clone(), more]);
+        for day in [days.first().unwrap_or(Day(near)), days.last().unwrap_or(Day(near)), Day(near)] {
+            let Period { first, last, .. } = Period::of(grain, day);
+            prop_assert!(wider.is_inside(first, last) <= days.is_inside(first, last), "{}", day);
+            prop_assert!(wider.meets(first, last) >= days.meets(first, last), "{}", day);
+        }
     }
 
     #[test]
