@@ -1,7 +1,12 @@
 //! Our precision codes against those that UCDP gave its own events. The rows may not be kept in the repository; a sample of
 //! them may lie beside the clone, in `../shared/feeds/ucdp`.
 
-#![allow(clippy::disallowed_methods, reason = "looks for the sample beside the clone, in ../shared")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    clippy::print_stdout,
+    reason = "looks for the sample beside the clone, in ../shared, and says when it is missing"
+)]
 
 use chancery_core::when::{Day, Days, UcdpDate};
 use std::path::{Path, PathBuf};

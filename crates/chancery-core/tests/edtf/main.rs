@@ -2,7 +2,12 @@
 //! in `deviations.tsv` with a class of reasons, each argued in docs/DATES.md; a line that differs without being listed
 //! fails the test, and so does one that is listed and no longer differs so.
 
-#![allow(clippy::disallowed_methods, reason = "looks whether the suites lie beside the clone as well, in ../shared")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    clippy::print_stdout,
+    reason = "looks whether the suites lie beside the clone as well, in ../shared, and says when they do not"
+)]
 
 mod page;
 mod suites;
