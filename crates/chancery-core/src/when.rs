@@ -5,6 +5,8 @@
 //! thing may have begun ([`When::onset`], a [`Days`]) and which days it may touch at all ([`When::extent`], an
 //! [`Extent`]). [`Period`] names the months, years and decades that counts are broken down by, and
 //! [`Days::expected`] shares one contact out over them in whole millionths.
+//! [`Precision`] says how precisely a beginning is known, and [`Truth`] is the answer to questions about the order of two
+//! dates and the days they share ([`Span`]).
 //!
 //! Nothing here reads a clock, a time zone or a file, and no input makes it panic. Times of day are refused: the
 //! day is the smallest unit. Qualifiers (`~ ? %`) are kept and reported but move no day.

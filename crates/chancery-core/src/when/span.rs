@@ -48,7 +48,7 @@ impl Span {
         let (_, last) = end.reach()?;
         let (first, latest_start) = until(start, last).reach()?;
         let (earliest_end, _) = from(end, first).reach()?;
-        Some(Span::of_ends((first, latest_start), (earliest_end.max(first), last)))
+        Some(Span::of_ends((first, latest_start), (earliest_end, last)))
     }
 
     /// What began on a day of `start` and has no end; `None` if `start` is empty.
