@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use chancery_core::count::{CoverageIndex, Increments, SensitivityRow, count, reading, sensitivity};
+use chancery_core::count::{Counted, CoverageIndex, Increments, SensitivityRow, count, reading, sensitivity};
 use chancery_core::event::Entry;
 use chancery_core::filter::{Kept, Point, known_at};
 use chancery_core::fold::{State, fold};
@@ -12,6 +12,7 @@ use chancery_core::{Instant, Vocabulary};
 use chancery_log::{Segment, format, sha256, whole};
 
 use crate::error::AnalyticsError;
+use crate::sums::Sums;
 
 /// The compiled journal, within a workspace.
 pub const TAIL: &str = ".chancery/tail.clog";
@@ -61,8 +62,8 @@ pub struct Analysis {
     pub request: Request,
     /// Sources left out under `known_by` because they bear no date.
     pub undated_sources: Vec<String>,
-    /// What each contact adds to each cell.
-    pub increments: Increments,
+    /// Every cell, summed.
+    pub sums: Sums,
     /// The headline figures under every other choice.
     pub sensitivity: Vec<SensitivityRow>,
     /// What was searched.
@@ -100,7 +101,7 @@ impl Analysis {
         // Faults were shown when the journal was checked; of what a filter leaves out, none is news.
         let (folded, _) = fold(&entries);
         let state = reading(&folded, &entries, &rule).into_owned();
-        let increments = count(&state, &vocabulary, &rule);
+        let sums = Sums::of(&Counted::of(&state, &vocabulary, &rule))?;
         let sensitivity = sensitivity(&folded, &entries, &vocabulary, &rule);
         let coverage = CoverageIndex::of(&state);
         let request = request.clone();
@@ -112,11 +113,16 @@ impl Analysis {
             rule,
             request,
             undated_sources,
-            increments,
+            sums,
             sensitivity,
             coverage,
             inputs,
         })
+    }
+
+    /// What each contact adds to each cell: the evidence of the sums.
+    pub fn increments(&self) -> Increments {
+        count(&self.state, &self.vocabulary, &self.rule)
     }
 
     /// SHA-256 over the paths and digests of all inputs: the version of the data, wherever it lies.

@@ -11,6 +11,7 @@ pub mod filter;
 pub mod manifest;
 pub mod print;
 pub mod report;
+pub mod sums;
 pub mod table;
 pub mod tables;
 

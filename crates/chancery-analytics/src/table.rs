@@ -1,6 +1,10 @@
 //! A published table: named columns, sorted on a key that is proven unique.
 
 use std::cmp::Ordering;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::fmt::Display;
+use std::hash::Hash;
 
 use chancery_core::when::Day;
 use polars::prelude::*;
@@ -83,6 +87,18 @@ fn disordered(frame: DataFrame) -> Result<DataFrame, PolarsError> {
     Ok(frame)
 }
 
+/// A column of few texts in many rows: the texts, and which one each row has.
+pub(crate) struct Codes {
+    texts: Vec<String>,
+    rows: Vec<IdxSize>,
+}
+
+impl Codes {
+    pub(crate) fn new(texts: impl IntoIterator<Item = String>, rows: impl IntoIterator<Item = u32>) -> Codes {
+        Codes { texts: texts.into_iter().collect(), rows: rows.into_iter().collect() }
+    }
+}
+
 /// Columns in the making.
 #[derive(Default)]
 pub(crate) struct Columns(Vec<Column>);
@@ -92,6 +108,32 @@ impl Columns {
         let values: Vec<Option<String>> = values.into_iter().map(Into::into).collect();
         self.0.push(Column::new(name.into(), values));
         self
+    }
+
+    /// Texts by number.
+    pub(crate) fn codes(mut self, name: &str, codes: Codes) -> Result<Columns, AnalyticsError> {
+        let texts = StringChunked::from_iter_values(name.into(), codes.texts.iter().map(String::as_str));
+        let rows = IdxCa::from_vec("rows".into(), codes.rows);
+        self.0.push(texts.take(&rows)?.into_column());
+        Ok(self)
+    }
+
+    /// The texts of values of which there are few.
+    pub(crate) fn coded<T: Eq + Hash + Display>(
+        self,
+        name: &str,
+        values: impl IntoIterator<Item = T>,
+    ) -> Result<Columns, AnalyticsError> {
+        let (mut texts, mut numbers) = (Vec::new(), HashMap::new());
+        let rows = values.into_iter().map(|value| match numbers.entry(value) {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(new) => {
+                texts.push(new.key().to_string());
+                *new.insert(texts.len() as u32 - 1)
+            }
+        });
+        let rows: Vec<u32> = rows.collect();
+        self.codes(name, Codes { texts, rows })
     }
 
     pub(crate) fn whole<T: Into<Option<i64>>>(mut self, name: &str, values: impl IntoIterator<Item = T>) -> Columns {

@@ -11,7 +11,6 @@ mod shares;
 
 pub(crate) use contacts::{contested_fields, parts, statuses};
 
-pub(crate) use frequency::{period as period_of, sum as sum_increments};
 pub(crate) use lasting::{claims, rate};
 
 use crate::analysis::Analysis;

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chancery_core::count::{ALL, CoverageLevel, Dyad, Increment, Standing, occasions, pairs};
+use chancery_core::count::{ALL, CoverageLevel, Dyad, Increment, Increments, Standing, occasions, pairs};
 use chancery_core::terms::Role;
 use chancery_core::vocabulary::Rule;
 use chancery_core::when::{Grain, Period};
 
 use crate::analysis::Analysis;
 use crate::error::AnalyticsError;
-use crate::tables::{period_of, sum_increments};
+use crate::sums::{CELL, MEDIATION, period as of_period, sum};
 
 /// One cell without direction.
 pub(super) struct Cell {
@@ -47,17 +47,17 @@ pub(super) struct Cells {
 
 impl Cells {
     pub(super) fn of(analysis: &Analysis) -> Result<Cells, AnalyticsError> {
-        let increments = &analysis.increments;
+        let increments = analysis.increments();
         let label = |number: i32| increments.labels[number as usize].clone();
         let contacts = behind(&increments.cells, |i| (i.dyad, i.period, i.category, i.form));
         let mut cells = Vec::new();
-        for row in sum_increments(&increments.cells, &["dyad", "grain", "day", "category", "form"])? {
+        for row in sum(&increments.cells, CELL)? {
             let dyad = &increments.dyads[row.key[0] as usize];
             let [certain, possible, expected, ..] = row.sums;
             if dyad.is_directed || possible == 0 {
                 continue;
             }
-            let period = period_of(row.key[1], row.key[2]);
+            let period = of_period(row.key[1], row.key[2]);
             let key = (row.key[0] as u32, period, row.key[3] as u32, row.key[4] as u32);
             let category = label(row.key[3]);
             let searched = (category != ALL).then_some(category.as_str());
@@ -67,7 +67,7 @@ impl Cells {
             cells.push(Cell { dyad, period, category, form, certain, possible, expected, coverage, contacts });
         }
         cells.sort_by(|a, b| (&a.dyad, a.period, &a.category, &a.form).cmp(&(&b.dyad, b.period, &b.category, &b.form)));
-        Ok(Cells { cells, mediated: mediated(analysis)?, counted: counted(analysis) })
+        Ok(Cells { cells, mediated: mediated(analysis, &increments)?, counted: counted(analysis) })
     }
 
     /// Cells of a grain over all categories and forms.
@@ -83,12 +83,11 @@ impl Cells {
     }
 }
 
-fn mediated(analysis: &Analysis) -> Result<Vec<Mediated>, AnalyticsError> {
-    let increments = &analysis.increments;
+fn mediated(analysis: &Analysis, increments: &Increments) -> Result<Vec<Mediated>, AnalyticsError> {
     let contacts = behind(&increments.mediation, |i| (i.facilitator, i.dyad, i.period));
     let mut rows = Vec::new();
-    for row in sum_increments(&increments.mediation, &["facilitator", "dyad", "grain", "day"])? {
-        let period = period_of(row.key[2], row.key[3]);
+    for row in sum(&increments.mediation, MEDIATION)? {
+        let period = of_period(row.key[2], row.key[3]);
         if period.grain != Grain::All {
             continue;
         }

@@ -1,18 +1,13 @@
-//! `contact_frequency` and its evidence: increments summed by polars, in whole numbers.
+//! `contact_frequency` and its evidence.
 
 use chancery_core::count::{ALL, CoverageLevel, Dyad, Increment};
-use chancery_core::when::{Day, Grain, Period};
-use polars::lazy::dsl::col;
-use polars::prelude::*;
+use chancery_core::when::{Day, Period};
 
 use crate::analysis::Analysis;
 use crate::error::AnalyticsError;
-use crate::table::{Columns, Table};
+use crate::sums::Summed;
+use crate::table::{Codes, Columns, Table};
 
-/// The key of a cell, as numbers.
-const CELL: [&str; 5] = ["dyad", "grain", "day", "category", "form"];
-/// What is summed.
-const SUMS: [&str; 5] = ["certain", "possible", "expected", "open", "recurring"];
 /// The key of a cell, as published.
 const KEY: [&str; 6] = ["dyad", "direction", "grain", "period", "category", "form"];
 
@@ -24,37 +19,40 @@ pub(crate) fn millionths(sum: i64) -> f64 {
 /// How often two actors were in contact, with bounds: one row a cell that holds a count, a recurrence or a declared
 /// coverage. Where nothing is possible and the period was not searched in full, the three numbers are null.
 pub(super) fn frequency(analysis: &Analysis) -> Result<Table, AnalyticsError> {
-    let mut cells = sum(&analysis.increments.cells, &CELL)?;
-    let ranks = Ranks::of(analysis);
-    cells.sort_by_cached_key(|cell| {
-        let [dyad, grain, day, category, form] = std::array::from_fn(|n| cell.key[n]);
-        ranks.key(dyad as u32, period(grain, day), category as u32, form as u32)
-    });
-    let cells: Vec<Cell> = cells.iter().map(|row| Cell::of(analysis, row)).collect();
-    let known = |cell: &Cell, value: i64| (!cell.is_unknown()).then_some(value);
-    key_columns(cells.iter().map(|cell| cell.name()))
-        .whole("certain", cells.iter().map(|c| known(c, c.sums[0])))
-        .whole("possible", cells.iter().map(|c| known(c, c.sums[1])))
-        .share("expected", cells.iter().map(|c| known(c, c.sums[2]).map(millionths)))
-        .whole("open", cells.iter().map(|c| c.sums[3]))
-        .whole("recurring", cells.iter().map(|c| c.sums[4]))
-        .text("coverage", cells.iter().map(|c| c.coverage.to_string()))
+    let sums = &analysis.sums;
+    let ranks = Ranks::of(&sums.dyads, &sums.labels);
+    let mut order: Vec<u32> = (0..sums.cells.len() as u32).collect();
+    order.sort_by_cached_key(|at| ranks.key(&Name::of_cell(&sums.cells[*at as usize])));
+    let cells = || order.iter().map(|at| &sums.cells[*at as usize]);
+    let coverage: Vec<CoverageLevel> = cells().map(|cell| level(analysis, cell)).collect();
+    let known = |of: usize| {
+        let is_known =
+            |(cell, level): &(&Summed<5>, &CoverageLevel)| cell.sums[1] > 0 || **level == CoverageLevel::Full;
+        cells().zip(&coverage).map(move |pair| is_known(&pair).then_some(pair.0.sums[of]))
+    };
+    key_columns(&sums.dyads, &sums.labels, &cells().map(Name::of_cell).collect::<Vec<_>>())?
+        .whole("certain", known(0))
+        .whole("possible", known(1))
+        .share("expected", known(2).map(|sum| sum.map(millionths)))
+        .whole("open", cells().map(|cell| cell.sums[3]))
+        .whole("recurring", cells().map(|cell| cell.sums[4]))
+        .coded("coverage", coverage)?
         .table("contact_frequency", &KEY)
+}
+
+fn level(analysis: &Analysis, cell: &Summed<5>) -> CoverageLevel {
+    let (dyad, category) = (analysis.sums.dyad(cell), analysis.sums.category(cell));
+    analysis.coverage.level(&dyad.a, &dyad.b, (category != ALL).then_some(category), cell.period())
 }
 
 /// What each contact adds to each cell: the rows of which `contact_frequency` is the sum.
 pub(super) fn evidence(analysis: &Analysis) -> Result<Table, AnalyticsError> {
-    let increments = &analysis.increments;
+    let increments = analysis.increments();
     let mut counted: Vec<&Increment> = increments.cells.iter().filter(|i| i.possible + i.recurring > 0).collect();
-    let ranks = Ranks::of(analysis);
-    counted.sort_by_cached_key(|i| (ranks.key(i.dyad, i.period, i.category, i.form), ranks.labels[i.contact as usize]));
-    let names = counted.iter().map(|i| Name {
-        dyad: &increments.dyads[i.dyad as usize],
-        period: i.period,
-        category: &increments.labels[i.category as usize],
-        form: &increments.labels[i.form as usize],
-    });
-    key_columns(names)
+    let ranks = Ranks::of(&increments.dyads, &increments.labels);
+    counted.sort_by_cached_key(|i| (ranks.key(&Name::of_increment(i)), ranks.labels[i.contact as usize]));
+    let names: Vec<Name> = counted.iter().map(|i| Name::of_increment(i)).collect();
+    key_columns(&increments.dyads, &increments.labels, &names)?
         .text("contact", counted.iter().map(|i| increments.labels[i.contact as usize].clone()))
         .whole("certain", counted.iter().map(|i| i64::from(i.certain)))
         .whole("possible", counted.iter().map(|i| i64::from(i.possible)))
@@ -64,142 +62,68 @@ pub(super) fn evidence(analysis: &Analysis) -> Result<Table, AnalyticsError> {
         .table("evidence", &["dyad", "direction", "grain", "period", "category", "form", "contact"])
 }
 
+/// What names a cell, by number.
+#[derive(Clone, Copy)]
+struct Name {
+    dyad: u32,
+    period: Period,
+    category: u32,
+    form: u32,
+}
+
+impl Name {
+    fn of_cell(cell: &Summed<5>) -> Name {
+        let [dyad, _, _, category, form] = cell.key.map(|number| number as u32);
+        Name { dyad, period: cell.period(), category, form }
+    }
+
+    fn of_increment(one: &Increment) -> Name {
+        Name { dyad: one.dyad, period: one.period, category: one.category, form: one.form }
+    }
+}
+
 /// The places of dyads and labels among themselves as published, so that rows are put in order by numbers.
 struct Ranks {
-    dyads: Vec<usize>,
-    labels: Vec<usize>,
+    dyads: Vec<u32>,
+    labels: Vec<u32>,
 }
 
 impl Ranks {
-    fn of(analysis: &Analysis) -> Ranks {
-        let increments = &analysis.increments;
-        let dyads = increments.dyads.iter().map(|dyad| (dyad.to_string(), dyad.is_directed));
-        Ranks { dyads: ranks(dyads.collect()), labels: ranks(increments.labels.clone()) }
+    fn of(dyads: &[Dyad], labels: &[String]) -> Ranks {
+        let dyads: Vec<_> = dyads.iter().map(|dyad| (dyad.to_string(), dyad.is_directed)).collect();
+        Ranks { dyads: ranks(&dyads), labels: ranks(labels) }
     }
 
     /// The order of a cell: dyad, direction, grain, period, category, form.
-    fn key(&self, dyad: u32, period: Period, category: u32, form: u32) -> (usize, &'static str, Day, usize, usize) {
-        let grain = period.grain.as_str();
-        let [category, form] = [category, form].map(|label| self.labels[label as usize]);
-        (self.dyads[dyad as usize], grain, period.first, category, form)
+    fn key(&self, name: &Name) -> (u32, &'static str, Day, u32, u32) {
+        let [category, form] = [name.category, name.form].map(|label| self.labels[label as usize]);
+        (self.dyads[name.dyad as usize], name.period.grain.as_str(), name.period.first, category, form)
     }
 }
 
 /// For each value its place in the sorted list.
-fn ranks<T: Ord>(values: Vec<T>) -> Vec<usize> {
+fn ranks<T: Ord>(values: &[T]) -> Vec<u32> {
     let mut order: Vec<usize> = (0..values.len()).collect();
     order.sort_by(|a, b| values[*a].cmp(&values[*b]));
     let mut ranks = vec![0; values.len()];
-    for (rank, at) in order.into_iter().enumerate() {
+    for (rank, at) in (0..).zip(order) {
         ranks[at] = rank;
     }
     ranks
 }
 
-/// What names a cell.
-struct Name<'a> {
-    dyad: &'a Dyad,
-    period: Period,
-    category: &'a str,
-    form: &'a str,
-}
-
-/// The columns that name a cell, in the published order.
-fn key_columns<'a>(names: impl Iterator<Item = Name<'a>>) -> Columns {
-    let names: Vec<Name<'_>> = names.collect();
+/// The columns that name a cell, in the published order. Few texts stand in many rows, so they go by number.
+fn key_columns(dyads: &[Dyad], labels: &[String], names: &[Name]) -> Result<Columns, AnalyticsError> {
+    let of_dyad = |text: &dyn Fn(&Dyad) -> String| Codes::new(dyads.iter().map(text), names.iter().map(|n| n.dyad));
+    let of_label = |number: &dyn Fn(&Name) -> u32| Codes::new(labels.iter().cloned(), names.iter().map(number));
     let direction = |dyad: &Dyad| if dyad.is_directed { "a-b" } else { "none" }.to_owned();
     Columns::default()
-        .text("dyad", names.iter().map(|n| n.dyad.to_string()))
-        .text("actor_a", names.iter().map(|n| n.dyad.a.clone()))
-        .text("actor_b", names.iter().map(|n| n.dyad.b.clone()))
-        .text("direction", names.iter().map(|n| direction(n.dyad)))
-        .text("grain", names.iter().map(|n| n.period.grain.to_string()))
-        .text("period", names.iter().map(|n| n.period.to_string()))
-        .text("category", names.iter().map(|n| n.category.to_owned()))
-        .text("form", names.iter().map(|n| n.form.to_owned()))
-}
-
-struct Cell<'a> {
-    dyad: &'a Dyad,
-    period: Period,
-    category: &'a str,
-    form: &'a str,
-    sums: [i64; 5],
-    coverage: CoverageLevel,
-}
-
-impl<'a> Cell<'a> {
-    fn of(analysis: &'a Analysis, row: &Summed) -> Cell<'a> {
-        let increments = &analysis.increments;
-        let dyad = &increments.dyads[row.key[0] as usize];
-        let period = Period::of(GRAINS[row.key[1] as usize], Day(row.key[2]));
-        let category = increments.labels[row.key[3] as usize].as_str();
-        let form = increments.labels[row.key[4] as usize].as_str();
-        let searched = (category != ALL).then_some(category);
-        let coverage = analysis.coverage.level(&dyad.a, &dyad.b, searched, period);
-        Cell { dyad, period, category, form, sums: row.sums, coverage }
-    }
-
-    fn name(&self) -> Name<'a> {
-        Name { dyad: self.dyad, period: self.period, category: self.category, form: self.form }
-    }
-
-    fn is_unknown(&self) -> bool {
-        self.sums[1] == 0 && self.coverage != CoverageLevel::Full
-    }
-}
-
-const GRAINS: [Grain; 4] = [Grain::All, Grain::Decade, Grain::Year, Grain::Month];
-
-/// One group of increments: its key in the order asked for, and the five sums.
-pub(crate) struct Summed {
-    pub(crate) key: Vec<i32>,
-    pub(crate) sums: [i64; 5],
-}
-
-/// The period that a key's grain and day stand for.
-pub(crate) fn period(grain: i32, day: i32) -> Period {
-    Period::of(GRAINS[grain as usize], Day(day))
-}
-
-/// Sums increments by a key of `dyad`, `grain`, `day`, `category`, `form`, `facilitator`; whole numbers throughout.
-pub(crate) fn sum(increments: &[Increment], key: &[&str]) -> Result<Vec<Summed>, AnalyticsError> {
-    let number = |name: &str, of: &dyn Fn(&Increment) -> i32| -> Column {
-        Column::new(name.into(), increments.iter().map(of).collect::<Vec<i32>>())
-    };
-    let count = |name: &str, of: &dyn Fn(&Increment) -> i64| -> Column {
-        Column::new(name.into(), increments.iter().map(of).collect::<Vec<i64>>())
-    };
-    let grain = |i: &Increment| GRAINS.iter().position(|g| *g == i.period.grain).unwrap_or(0) as i32;
-    let frame = DataFrame::new_infer_height(vec![
-        number("dyad", &|i| i.dyad as i32),
-        number("grain", &grain),
-        number("day", &|i| i.period.first.0),
-        number("category", &|i| i.category as i32),
-        number("form", &|i| i.form as i32),
-        number("facilitator", &|i| i.facilitator as i32),
-        count("certain", &|i| i64::from(i.certain)),
-        count("possible", &|i| i64::from(i.possible)),
-        count("expected", &|i| i64::from(i.expected)),
-        count("open", &|i| i64::from(i.open)),
-        count("recurring", &|i| i64::from(i.recurring)),
-    ])?;
-    let by: Vec<Expr> = key.iter().map(|name| col(*name)).collect();
-    let sums: Vec<Expr> = SUMS.iter().map(|name| col(*name).sum()).collect();
-    let grouped = frame.lazy().group_by(by).agg(sums).sort(key.to_vec(), SortMultipleOptions::default());
-    let grouped = collect(grouped)?;
-    let keys = key.iter().map(|name| Ok(grouped.column(name)?.i32()?.into_no_null_iter().collect::<Vec<i32>>()));
-    let keys = keys.collect::<Result<Vec<_>, AnalyticsError>>()?;
-    let sums = SUMS.iter().map(|name| Ok(grouped.column(name)?.i64()?.into_no_null_iter().collect::<Vec<i64>>()));
-    let sums = sums.collect::<Result<Vec<_>, AnalyticsError>>()?;
-    let row = |n: usize| Summed {
-        key: keys.iter().map(|column| column[n]).collect(),
-        sums: std::array::from_fn(|s| sums[s][n]),
-    };
-    Ok((0..grouped.height()).map(row).collect())
-}
-
-/// Runs a plan on the in-memory engine, whose results do not depend on how work is cut into pieces.
-pub(super) fn collect(plan: LazyFrame) -> Result<DataFrame, AnalyticsError> {
-    Ok(plan.collect_with_engine(Engine::InMemory)?.unwrap_single())
+        .codes("dyad", of_dyad(&|dyad| dyad.to_string()))?
+        .codes("actor_a", of_dyad(&|dyad| dyad.a.clone()))?
+        .codes("actor_b", of_dyad(&|dyad| dyad.b.clone()))?
+        .codes("direction", of_dyad(&direction))?
+        .coded("grain", names.iter().map(|name| name.period.grain))?
+        .coded("period", names.iter().map(|name| name.period))?
+        .codes("category", of_label(&|name| name.category))?
+        .codes("form", of_label(&|name| name.form))
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chancery_core::count::Dyad;
 use chancery_core::when::Period;
 
-use super::frequency::{millionths, period, sum};
+use super::frequency::millionths;
 use crate::analysis::Analysis;
 use crate::error::AnalyticsError;
 use crate::table::{Columns, Table};
@@ -17,17 +17,17 @@ type Direction = [i64; 3];
 /// back) of the expected counts, 1 where all go from `actor_a` to `actor_b`, null where nothing is expected. Contacts of
 /// equals count both ways and so pull it to 0.
 pub(super) fn imbalance(analysis: &Analysis) -> Result<Table, AnalyticsError> {
-    let increments = &analysis.increments;
+    let sums = &analysis.sums;
     let mut rows: BTreeMap<(Dyad, Period), [Direction; 2]> = BTreeMap::new();
-    for cell in sum(&increments.cells, &["dyad", "grain", "day", "category", "form"])? {
-        let directed = &increments.dyads[cell.key[0] as usize];
+    for cell in &sums.cells {
+        let directed = sums.dyad(cell);
         let [certain, possible, expected, ..] = cell.sums;
         if !directed.is_directed || cell.key[3] != 0 || cell.key[4] != 0 || possible == 0 {
             continue;
         }
         let dyad = Dyad::undirected(&directed.a, &directed.b);
         let back = usize::from(dyad.a != directed.a);
-        let row = rows.entry((dyad, period(cell.key[1], cell.key[2]))).or_default();
+        let row = rows.entry((dyad, cell.period())).or_default();
         row[back] = [certain, possible, expected];
     }
     let figure = |back: usize, of: usize| rows.values().map(move |row| row[back][of]);

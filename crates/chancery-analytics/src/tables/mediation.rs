@@ -1,18 +1,18 @@
 //! `mediation`: who brought others together.
 
-use super::frequency::{millionths, period, sum};
+use super::frequency::millionths;
 use crate::analysis::Analysis;
 use crate::error::AnalyticsError;
+use crate::sums::period;
 use crate::table::{Columns, Table};
 
 /// Mediators and convenors with each pair that they brought together, by period.
 pub(super) fn mediation(analysis: &Analysis) -> Result<Table, AnalyticsError> {
-    let increments = &analysis.increments;
-    let cells = sum(&increments.mediation, &["facilitator", "dyad", "grain", "day"])?;
-    let dyad = |key: &[i32]| &increments.dyads[key[1] as usize];
-    let period = |key: &[i32]| period(key[2], key[3]);
+    let (sums, cells) = (&analysis.sums, &analysis.sums.mediation);
+    let dyad = |key: &[i32; 4]| &sums.dyads[key[1] as usize];
+    let period = |key: &[i32; 4]| period(key[2], key[3]);
     Columns::default()
-        .text("mediator", cells.iter().map(|c| increments.labels[c.key[0] as usize].clone()))
+        .text("mediator", cells.iter().map(|c| sums.labels[c.key[0] as usize].clone()))
         .text("party_a", cells.iter().map(|c| dyad(&c.key).a.clone()))
         .text("party_b", cells.iter().map(|c| dyad(&c.key).b.clone()))
         .text("grain", cells.iter().map(|c| period(&c.key).grain.to_string()))

@@ -6,9 +6,10 @@ use chancery_core::count::ALL;
 use polars::lazy::dsl::{col, lit};
 use polars::prelude::*;
 
-use super::frequency::{collect, millionths, period, sum};
+use super::frequency::millionths;
 use crate::analysis::Analysis;
 use crate::error::AnalyticsError;
+use crate::sums::collect;
 use crate::table::{Columns, Table};
 
 /// Each category's contacts of a dyad and period, and its share of the expected contacts. Shares may add up to more than
@@ -33,15 +34,14 @@ pub(super) fn exchange_categories(analysis: &Analysis) -> Result<Table, Analytic
 /// Blau's index of a dyad and period, 1 - sum of squared shares of the categories among themselves, in whole numbers up to
 /// the last division; null where nothing is expected. (Blau, Inequality and Heterogeneity, 1977.)
 pub(super) fn diversity(analysis: &Analysis) -> Result<Table, AnalyticsError> {
-    let increments = &analysis.increments;
-    let cells = sum(&increments.cells, &["dyad", "grain", "day", "category", "form"])?;
+    let sums = &analysis.sums;
     let mut rows: BTreeMap<(String, String), (i64, Vec<i64>)> = BTreeMap::new();
-    for cell in cells {
-        let dyad = &increments.dyads[cell.key[0] as usize];
+    for cell in &sums.cells {
+        let dyad = sums.dyad(cell);
         if dyad.is_directed || cell.key[4] != 0 || cell.sums[1] == 0 {
             continue;
         }
-        let row = rows.entry((dyad.to_string(), period(cell.key[1], cell.key[2]).to_string())).or_default();
+        let row = rows.entry((dyad.to_string(), cell.period().to_string())).or_default();
         if cell.key[3] == 0 {
             row.0 = cell.sums[2];
         } else {
@@ -65,18 +65,15 @@ fn blau(expected: &[i64]) -> Option<f64> {
 
 /// Cells without direction and over all forms, with expected contacts as millionths and as a number.
 fn undirected(analysis: &Analysis) -> Result<DataFrame, AnalyticsError> {
-    let increments = &analysis.increments;
-    let cells = sum(&increments.cells, &["dyad", "grain", "day", "category", "form"])?;
-    let dyad = |key: &[i32]| &increments.dyads[key[0] as usize];
-    let cells: Vec<_> = cells.iter().filter(|c| !dyad(&c.key).is_directed && c.key[4] == 0).collect();
-    let period = |key: &[i32]| period(key[1], key[2]);
+    let sums = &analysis.sums;
+    let cells: Vec<_> = sums.cells.iter().filter(|c| !sums.dyad(c).is_directed && c.key[4] == 0).collect();
     Columns::default()
-        .text("dyad", cells.iter().map(|c| dyad(&c.key).to_string()))
-        .text("actor_a", cells.iter().map(|c| dyad(&c.key).a.clone()))
-        .text("actor_b", cells.iter().map(|c| dyad(&c.key).b.clone()))
-        .text("grain", cells.iter().map(|c| period(&c.key).grain.to_string()))
-        .text("period", cells.iter().map(|c| period(&c.key).to_string()))
-        .text("category", cells.iter().map(|c| increments.labels[c.key[3] as usize].clone()))
+        .text("dyad", cells.iter().map(|c| sums.dyad(c).to_string()))
+        .text("actor_a", cells.iter().map(|c| sums.dyad(c).a.clone()))
+        .text("actor_b", cells.iter().map(|c| sums.dyad(c).b.clone()))
+        .text("grain", cells.iter().map(|c| c.period().grain.to_string()))
+        .text("period", cells.iter().map(|c| c.period().to_string()))
+        .text("category", cells.iter().map(|c| sums.category(c).to_owned()))
         .whole("certain", cells.iter().map(|c| c.sums[0]))
         .whole("possible", cells.iter().map(|c| c.sums[1]))
         .whole("millionths", cells.iter().map(|c| c.sums[2]))

@@ -9,7 +9,7 @@ use crate::terms::Search;
 use crate::when::{Day, Days, Period};
 
 /// How much of a period was searched.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CoverageLevel {
     /// None of its days.
     None,
