@@ -64,8 +64,6 @@ pub struct Analysis {
     pub undated_sources: Vec<String>,
     /// Every cell, summed.
     pub sums: Sums,
-    /// The headline figures under every other choice.
-    pub sensitivity: Vec<SensitivityRow>,
     /// What was searched.
     pub coverage: CoverageIndex,
     /// The files that it rests on.
@@ -102,27 +100,19 @@ impl Analysis {
         let (folded, _) = fold(&entries);
         let state = reading(&folded, &entries, &rule).into_owned();
         let sums = Sums::of(&Counted::of(&state, &vocabulary, &rule))?;
-        let sensitivity = sensitivity(&folded, &entries, &vocabulary, &rule);
         let coverage = CoverageIndex::of(&state);
         let request = request.clone();
-        Ok(Analysis {
-            state,
-            folded,
-            entries,
-            vocabulary,
-            rule,
-            request,
-            undated_sources,
-            sums,
-            sensitivity,
-            coverage,
-            inputs,
-        })
+        Ok(Analysis { state, folded, entries, vocabulary, rule, request, undated_sources, sums, coverage, inputs })
     }
 
     /// What each contact adds to each cell: the evidence of the sums.
     pub fn increments(&self) -> Increments {
         count(&self.state, &self.vocabulary, &self.rule)
+    }
+
+    /// The headline figures under every other choice that the rule could have made.
+    pub fn sensitivity(&self) -> Vec<SensitivityRow> {
+        sensitivity(&self.folded, &self.entries, &self.vocabulary, &self.rule)
     }
 
     /// SHA-256 over the paths and digests of all inputs: the version of the data, wherever it lies.

@@ -16,6 +16,7 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use chancery_core::count::SensitivityRow;
 use chancery_core::settle::Contact;
 use chancery_core::text::{markdown_safe, prose_safe};
 
@@ -32,6 +33,8 @@ struct Page<'a> {
     /// Contacts in the order of their numbers.
     contacts: Vec<&'a Contact>,
     lists: Lists,
+    /// The headline figures under every other choice.
+    sensitivity: Vec<SensitivityRow>,
 }
 
 /// The report on an analysis, as Markdown.
@@ -46,7 +49,9 @@ pub fn markdown(analysis: &Analysis) -> Result<String, AnalyticsError> {
         (first.is_none(), first, contact.onset.last(), &contact.id)
     });
     let numbers = contacts.iter().enumerate().map(|(n, contact)| (contact.id.as_str(), n + 1)).collect();
-    let page = Page { analysis, cells: Cells::of(analysis)?, numbers, contacts, lists: Lists::default() };
+    let cells = Cells::of(analysis)?;
+    let page =
+        Page { analysis, cells, numbers, contacts, lists: Lists::default(), sensitivity: analysis.sensitivity() };
     let mut text = String::new();
     heading(&page, &mut text);
     findings::write(&page, &mut text);

@@ -17,6 +17,8 @@ use crate::analysis::Analysis;
 use crate::error::AnalyticsError;
 use crate::table::Table;
 
+pub use frequency::of_sums as contact_frequency;
+
 type Maker = fn(&Analysis) -> Result<Table, AnalyticsError>;
 
 /// The tables: name, what a row is, how it is made. In the order in which a reader meets them.

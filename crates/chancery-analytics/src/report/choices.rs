@@ -65,7 +65,7 @@ fn dyads(page: &Page<'_>) -> Vec<Dyad> {
 }
 
 fn rows<'p>(page: &'p Page<'_>, dyad: &'p Dyad) -> impl Iterator<Item = &'p SensitivityRow> {
-    page.analysis.sensitivity.iter().filter(move |row| row.dyad == *dyad && row.period.grain == Grain::All)
+    page.sensitivity.iter().filter(move |row| row.dyad == *dyad && row.period.grain == Grain::All)
 }
 
 /// `17`, `17 to 20`.

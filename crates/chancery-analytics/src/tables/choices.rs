@@ -30,7 +30,7 @@ pub(super) fn units(analysis: &Analysis) -> Result<Table, AnalyticsError> {
 
 /// Each pair's figures of all time and decades under every choice that the rule could have made, one varied at a time.
 pub(super) fn sensitivity(analysis: &Analysis) -> Result<Table, AnalyticsError> {
-    let rows = &analysis.sensitivity;
+    let rows = analysis.sensitivity();
     let variants = count::variants(&analysis.vocabulary, &analysis.rule).len();
     Columns::default()
         .text("dyad", rows.iter().map(|row| row.dyad.to_string()))

@@ -1,11 +1,11 @@
 //! `contact_frequency` and its evidence.
 
-use chancery_core::count::{ALL, CoverageLevel, Dyad, Increment};
+use chancery_core::count::{ALL, CoverageIndex, CoverageLevel, Dyad, Increment};
 use chancery_core::when::{Day, Period};
 
 use crate::analysis::Analysis;
 use crate::error::AnalyticsError;
-use crate::sums::Summed;
+use crate::sums::{Summed, Sums};
 use crate::table::{Codes, Columns, Table};
 
 /// The key of a cell, as published.
@@ -16,15 +16,22 @@ pub(crate) fn millionths(sum: i64) -> f64 {
     sum as f64 / 1e6
 }
 
+/// The table of an analysis.
+pub(super) fn frequency(analysis: &Analysis) -> Result<Table, AnalyticsError> {
+    of_sums(&analysis.sums, &analysis.coverage)
+}
+
 /// How often two actors were in contact, with bounds: one row a cell that holds a count, a recurrence or a declared
 /// coverage. Where nothing is possible and the period was not searched in full, the three numbers are null.
-pub(super) fn frequency(analysis: &Analysis) -> Result<Table, AnalyticsError> {
-    let sums = &analysis.sums;
+///
+/// # Errors
+/// Only for a fault of this program.
+pub fn of_sums(sums: &Sums, coverage: &CoverageIndex) -> Result<Table, AnalyticsError> {
     let ranks = Ranks::of(&sums.dyads, &sums.labels);
     let mut order: Vec<u32> = (0..sums.cells.len() as u32).collect();
     order.sort_by_cached_key(|at| ranks.key(&Name::of_cell(&sums.cells[*at as usize])));
     let cells = || order.iter().map(|at| &sums.cells[*at as usize]);
-    let coverage: Vec<CoverageLevel> = cells().map(|cell| level(analysis, cell)).collect();
+    let coverage: Vec<CoverageLevel> = cells().map(|cell| level(sums, coverage, cell)).collect();
     let known = |of: usize| {
         let is_known =
             |(cell, level): &(&Summed<5>, &CoverageLevel)| cell.sums[1] > 0 || **level == CoverageLevel::Full;
@@ -40,9 +47,9 @@ pub(super) fn frequency(analysis: &Analysis) -> Result<Table, AnalyticsError> {
         .table("contact_frequency", &KEY)
 }
 
-fn level(analysis: &Analysis, cell: &Summed<5>) -> CoverageLevel {
-    let (dyad, category) = (analysis.sums.dyad(cell), analysis.sums.category(cell));
-    analysis.coverage.level(&dyad.a, &dyad.b, (category != ALL).then_some(category), cell.period())
+fn level(sums: &Sums, coverage: &CoverageIndex, cell: &Summed<5>) -> CoverageLevel {
+    let (dyad, category) = (sums.dyad(cell), sums.category(cell));
+    coverage.level(&dyad.a, &dyad.b, (category != ALL).then_some(category), cell.period())
 }
 
 /// What each contact adds to each cell: the rows of which `contact_frequency` is the sum.
