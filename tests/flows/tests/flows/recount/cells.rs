@@ -40,6 +40,9 @@ fn is_counted(contact: &Held, rule: &Rule) -> bool {
     rule.natures.contains(&contact.nature)
         && contact.statuses.iter().any(|status| rule.statuses.contains(status))
         && rule.stances.contains(&contact.stance)
+        && (rule.forms.is_empty() || rule.forms.contains(&contact.form))
+        && !rule.except_forms.contains(&contact.form)
+        && contact.origins >= rule.least_origins
 }
 
 /// Whether it is a recurrence that took or takes place, told with a stance that the rule takes.

@@ -29,6 +29,8 @@ pub struct Held {
     /// Several where the status is contested.
     pub statuses: Vec<String>,
     pub stance: String,
+    /// How many origins tell of it.
+    pub origins: u64,
     /// The contact of which it is a part.
     pub part_of: Option<String>,
     pub has_when: bool,
@@ -47,6 +49,12 @@ pub struct Rule {
     pub convenor: bool,
     pub multilateral: bool,
     pub unofficial: bool,
+    /// None for all.
+    pub forms: Vec<String>,
+    pub except_forms: Vec<String>,
+    pub least_origins: u64,
+    /// Whether it reads claims apart from the contacts that editors made of them.
+    pub reads_apart: bool,
 }
 
 /// Days that were searched.
@@ -74,15 +82,16 @@ pub struct World {
 }
 
 impl World {
-    /// Reads the tables of a workspace and its files.
-    pub fn of(workspace: &Path) -> World {
+    /// Reads the tables of a workspace, as a rule of that name reads them, and its files.
+    pub fn of(workspace: &Path, rule_read: Option<&str>) -> World {
+        let asked: Vec<&str> = rule_read.into_iter().flat_map(|rule| ["--rule", rule]).collect();
         let calendar = Calendar::new();
         let mut parts: BTreeMap<String, Vec<Part>> = BTreeMap::new();
-        for row in programs::table(workspace, "actors", &[]) {
+        for row in programs::table(workspace, "actors", &asked) {
             let part = Part { actor: text(&row, "actor"), class: text(&row, "class"), sector: maybe(&row, "sector") };
             parts.entry(text(&row, "contact")).or_default().push(part);
         }
-        let rows = programs::table(workspace, "contacts", &[]);
+        let rows = programs::table(workspace, "contacts", &asked);
         let mut contact_of: BTreeMap<String, String> = BTreeMap::new();
         for row in &rows {
             let id = text(row, "contact");
@@ -125,6 +134,7 @@ fn held(
         categories: list(row, "categories", ';'),
         statuses: list(row, "status", '|'),
         stance: text(row, "stance"),
+        origins: row["origins"].as_u64().expect("is a number"),
         part_of: maybe(row, "part_of").map(|whole| contact_of.get(&whole).cloned().unwrap_or(whole)),
         has_when: when.is_some(),
         onset: onset(dated, day("earliest"), day("latest"), calendar),
@@ -150,6 +160,10 @@ fn rule(table: &toml::Table) -> Rule {
         convenor: flag("convenor"),
         multilateral: flag("multilateral"),
         unofficial: flag("unofficial"),
+        forms: strings(table.get("forms")),
+        except_forms: strings(table.get("except_forms")),
+        least_origins: table.get("origins").map_or(1, |least| least.as_integer().expect("is a number") as u64),
+        reads_apart: ["claim", "origin"].contains(&string(&table["unit"]).as_str()) || table.contains_key("links"),
     }
 }
 
