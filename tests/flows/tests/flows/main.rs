@@ -4,6 +4,7 @@
 
 mod begin;
 mod change;
+mod choices;
 mod corpus;
 mod determinism;
 mod disk;
