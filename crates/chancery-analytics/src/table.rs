@@ -148,8 +148,8 @@ impl Columns {
         self
     }
 
-    pub(crate) fn flag(mut self, name: &str, values: impl IntoIterator<Item = bool>) -> Columns {
-        let values: Vec<bool> = values.into_iter().collect();
+    pub(crate) fn flag<T: Into<Option<bool>>>(mut self, name: &str, values: impl IntoIterator<Item = T>) -> Columns {
+        let values: Vec<Option<bool>> = values.into_iter().map(Into::into).collect();
         self.0.push(Column::new(name.into(), values));
         self
     }

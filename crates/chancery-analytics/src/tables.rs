@@ -7,6 +7,7 @@ mod frequency;
 mod imbalance;
 mod lasting;
 mod mediation;
+mod rhythm;
 mod shares;
 
 pub(crate) use contacts::{contested_fields, parts, statuses};
@@ -37,6 +38,8 @@ pub const TABLES: &[(&str, &str, Maker)] = &[
         "the headline figures under every other choice that the rule could have made",
         choices::sensitivity,
     ),
+    ("rhythm", "how their contacts follow each other: silences, burstiness, dispersion", rhythm::rhythms),
+    ("gaps", "the days between one contact and the next", rhythm::gaps),
     ("mediation", "who brought others together", mediation::mediation),
     ("contacts", "what is held to have happened: one row a contact", contacts::contacts),
     ("claims", "what sources say: one row a claim", claims::claims),
