@@ -11,6 +11,7 @@ mod frequency;
 mod lasting;
 mod ledger;
 mod lists;
+mod rhythm;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -56,6 +57,7 @@ pub fn markdown(analysis: &Analysis) -> Result<String, AnalyticsError> {
     heading(&page, &mut text);
     findings::write(&page, &mut text);
     frequency::write(&page, &mut text);
+    rhythm::write(&page, &mut text);
     choices::write(&page, &mut text);
     lasting::write(&page, &mut text);
     ledger::not_counted(&page, &mut text);

@@ -13,6 +13,7 @@ mod shares;
 pub(crate) use contacts::{contested_fields, parts, statuses};
 
 pub(crate) use lasting::{claims, rate};
+pub(crate) use rhythm::rows as rhythm_rows;
 
 use crate::analysis::Analysis;
 use crate::error::AnalyticsError;
