@@ -1,9 +1,8 @@
 //! How contacts follow each other: the last one, silences, bursts.
 
-use std::fmt::Write as _;
+use std::fmt::{Display, Write as _};
 
 use chancery_core::rhythm::{RhythmRow, TRILLIONTHS};
-use chancery_core::when::Day;
 
 use super::Page;
 use crate::tables::rhythm_rows;
@@ -44,16 +43,12 @@ fn cells(page: &Page<'_>, row: &RhythmRow) -> [String; 11] {
     [
         format!("{} and {}", page.name(&row.dyad.a), page.name(&row.dyad.b)),
         format!("{}{left_out}", row.contacts),
-        between(row.last_earliest, row.last_latest, |day: Day| day.to_string()),
-        between(row.silence_min, row.silence_max, days),
-        format!(
-            "{}{}",
-            if row.longest_min_exact == Some(false) { "at least " } else { "" },
-            between(row.longest_min, row.longest_max, days)
-        ),
+        between(row.last_earliest, row.last_latest),
+        days(row.silence_min, row.silence_max),
+        longest(row),
         contacts(&row.longest_after),
         contacts(&row.longest_before),
-        between(row.median_gap_min, row.median_gap_max, days),
+        days(row.median_gap_min, row.median_gap_max),
         sampled(row.burstiness_finite, row.burstiness_finite_low, row.burstiness_finite_high),
         sampled(row.dispersion, row.dispersion_low, row.dispersion_high),
         chance.map_or_else(dash, |(above, draws)| format!("{above} of {draws} draws")),
@@ -64,15 +59,28 @@ fn dash() -> String {
     "–".to_owned()
 }
 
-fn days(number: i64) -> String {
-    if number == 1 { "1 day".to_owned() } else { format!("{number} days") }
+/// `1 day`, `40 days`, `28 to 160 days`.
+fn days(least: Option<i64>, most: Option<i64>) -> String {
+    match (least, most) {
+        (Some(1), Some(1)) => "1 day".to_owned(),
+        (Some(_), Some(_)) => format!("{} days", between(least, most)),
+        _ => dash(),
+    }
 }
 
-/// `40 days`, `28 days to 160 days`.
-fn between<T: PartialEq + Copy>(least: Option<T>, most: Option<T>, shown: impl Fn(T) -> String) -> String {
+/// As [`days`]; where the least is only known not to be less, it says so.
+fn longest(row: &RhythmRow) -> String {
+    match (row.longest_min_exact, row.longest_min, row.longest_max) {
+        (Some(false), Some(least), Some(most)) if least < most => format!("{least} or more, at most {most} days"),
+        (_, least, most) => days(least, most),
+    }
+}
+
+/// `28 to 160`, or the one where both are the same.
+fn between<T: PartialEq + Display>(least: Option<T>, most: Option<T>) -> String {
     match (least, most) {
-        (Some(least), Some(most)) if least == most => shown(least),
-        (Some(least), Some(most)) => format!("{} to {}", shown(least), shown(most)),
+        (Some(least), Some(most)) if least == most => least.to_string(),
+        (Some(least), Some(most)) => format!("{least} to {most}"),
         _ => dash(),
     }
 }
