@@ -1,0 +1,5 @@
+//! Panels: placeholder.
+
+mod states;
+
+pub use states::{code_in, number_in, together};
