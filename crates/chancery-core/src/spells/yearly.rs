@@ -5,7 +5,7 @@
 //! any (`DE`): 0 none, 1 chargé d'affaires, 2 minister, 3 ambassador, 9 other. Its years are mostly five apart and drawn
 //! from directories; these here are every year for which the dataset has something to go by.
 
-use super::span::{EVER, NEVER};
+use super::span::{EVER, NEVER, Span};
 use super::{Closing, History, Spell};
 use crate::count::Dyad;
 use crate::panel::{number_in, together};
@@ -214,8 +214,24 @@ fn found(spells: &[Spell], days: &Days) -> Found {
         () if !possible.is_empty() => Existence::Possible,
         () => Existence::None,
     };
-    // A spell of which the two ends lie in one window was there on a day of it, whichever that was.
-    Found { status, least: number(&sure).max(u32::from(is_sure)), most: number(&possible) }
+    Found { status, least: least(spells, &sure, days), most: number(&possible) }
+}
+
+/// On how many days at least: those that are sure, and one for each stretch of days apart from them on one of which it must
+/// have been, as when it opened and closed in one month.
+fn least(spells: &[Spell], sure: &Days, days: &Days) -> u32 {
+    let cores = spells.iter().flat_map(|spell| &spell.sure).filter(|span| span.sure_days().is_none()).map(Span::core);
+    let mut cores: Vec<(Day, Day)> =
+        cores.filter(|(first, last)| days.first() <= Some(*first) && Some(*last) <= days.last()).collect();
+    cores.sort_by_key(|core| core.1);
+    let (mut least, mut counted) = (number(sure), sure.clone());
+    for (first, last) in cores {
+        if !counted.meets(first, last) {
+            least += 1;
+            counted = Days::union([counted, Days::between(first, last)]);
+        }
+    }
+    least
 }
 
 fn number(days: &Days) -> u32 {
