@@ -5,6 +5,7 @@
 
 pub mod claim;
 pub mod count;
+pub mod crossfoot;
 pub mod event;
 pub mod filter;
 pub mod fold;
