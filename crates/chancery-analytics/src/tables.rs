@@ -6,7 +6,9 @@ mod contacts;
 mod frequency;
 mod imbalance;
 mod lasting;
+mod margins;
 mod mediation;
+mod panel;
 mod rhythm;
 mod shares;
 
@@ -39,6 +41,9 @@ pub const TABLES: &[(&str, &str, Maker)] = &[
         "the headline figures under every other choice that the rule could have made",
         choices::sensitivity,
     ),
+    ("panel_year", "every pair of states in every year of both, with zeros, nulls and join columns", panel::years),
+    ("panel_month", "the same by month", panel::months),
+    ("jumps", "years in which contacts and sources jump together", panel::jumping),
     ("rhythm", "how their contacts follow each other: silences, burstiness, dispersion", rhythm::rhythms),
     ("gaps", "the days between one contact and the next", rhythm::gaps),
     ("mediation", "who brought others together", mediation::mediation),
@@ -49,6 +54,8 @@ pub const TABLES: &[(&str, &str, Maker)] = &[
     ("recurrences", "what happens again and again; never counted", lasting::recurrences),
     ("states", "what holds over a time: embassies, postings, policies; never counted", lasting::states),
     ("stocks", "how many there are or move: stocks and flows; never counted", lasting::stocks),
+    ("margins", "whether the parts that a source gives sum to its totals", margins::margins),
+    ("contradictions", "different figures that one source gives for one thing", margins::contradictions),
     ("contested", "where claims disagree, and which value holds", contacts::contested),
     ("evidence", "what each contact adds to each cell of contact_frequency", frequency::evidence),
 ];
