@@ -174,8 +174,8 @@ pub struct History {
 
 /// The history of every mission of a kind that a state tells of, sorted by sender and host.
 ///
-/// Openings and closings count as the rule says ([`crate::count::standing`]); what vouches counts if it has begun and has
-/// one of the rule's stances. Only sending and receiving sides make a mission, or exactly two parties one each.
+/// Openings and closings count as the rule says ([`crate::count::standing`]), whichever forms it counts; what vouches counts
+/// if it has begun, has one of the rule's stances and passes its limits. Only sending and receiving sides make a mission, or exactly two parties one each.
 pub fn histories(state: &State, rule: &Rule, kind: &SpellKind) -> Vec<History> {
     let coverage = CoverageIndex::of(state);
     let as_of = state.last_recorded.map(|instant| instant.day());

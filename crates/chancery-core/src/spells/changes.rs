@@ -9,7 +9,7 @@ use crate::count::{Standing, standing};
 use crate::fold::State;
 use crate::settle::Contact;
 use crate::terms::{Nature, RoleClass, Status};
-use crate::vocabulary::Rule;
+use crate::vocabulary::{Limits, Rule};
 use crate::when::{Day, Days, When};
 
 /// Which way a change goes. Openings come first where nothing else decides.
@@ -70,6 +70,9 @@ impl Told {
 
 /// What is told of each mission, by sender and host.
 pub(super) fn told(state: &State, rule: &Rule, kind: &SpellKind) -> BTreeMap<(String, String), Told> {
+    // What a rule takes for contact is another question: a closing ends a mission even where enmity is counted apart.
+    let limits = Limits { forms: Vec::new(), except_forms: Vec::new(), ..rule.limits.clone() };
+    let rule = &Rule { limits, ..rule.clone() };
     let mut told: BTreeMap<(String, String), Told> = BTreeMap::new();
     for contact in state.contacts.values().filter(|contact| !contact.onset.is_empty()) {
         if let Some((turn, standing)) = turn(contact, rule, kind) {
@@ -109,7 +112,8 @@ fn turn(contact: &Contact, rule: &Rule, kind: &SpellKind) -> Option<(Turn, Stand
 fn vouches(contact: &Contact, rule: &Rule, kind: &SpellKind) -> bool {
     let is_of_kind =
         kind.vouched_for_by.iter().any(|(nature, form)| contact.nature == *nature && contact.form == *form);
-    is_of_kind && rule.stances.contains(&contact.stance) && contact.tied.iter().all(|status| status.has_begun())
+    let is_admitted = rule.stances.contains(&contact.stance) && rule.limits.admit(contact);
+    is_of_kind && is_admitted && contact.tied.iter().all(|status| status.has_begun())
 }
 
 /// Whose missions, at whom: each sending side's at each receiving one; of exactly two parties each one's at the other

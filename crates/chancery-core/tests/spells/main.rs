@@ -4,6 +4,7 @@ mod brute;
 mod told;
 
 use chancery_core::spells::{EMBASSY, KINDS, Note, exchange_years, histories, mission_years, spells};
+use chancery_core::vocabulary::Rule;
 use told::{shown, state, vocabulary, years};
 
 use chancery_testkit::builders;
@@ -173,4 +174,23 @@ fn every_kind_s_forms_are_its_own() {
     }
     let words: std::collections::BTreeSet<&str> = Note::ALL.iter().map(|note| note.as_str()).collect();
     assert_eq!(words.len(), Note::ALL.len());
+}
+
+/// Rules choose by stance and limits; which forms they take for contact does not matter.
+#[test]
+fn a_rule_decides_which_openings_and_closings_there_are() {
+    let state = state("open 1951; close 1999-08; open 2004~");
+    let shown = |change: fn(&mut Rule)| {
+        let mut rule = builders::rule();
+        change(&mut rule);
+        let found = spells(&state, &rule);
+        found.iter().map(|spell| spell.opened_by.len() * 10 + spell.closed_by.len()).collect::<Vec<_>>()
+    };
+    let none: [usize; 0] = [];
+    assert_eq!(shown(|_| {}), [11, 10]);
+    assert_eq!(shown(|rule| rule.limits.except_forms = vec!["embassy-closed".to_owned()]), [11, 10]);
+    assert_eq!(shown(|rule| rule.limits.forms = vec!["visit".to_owned()]), [11, 10]);
+    assert_eq!(shown(|rule| rule.limits.qualified_dates = false), [11]);
+    assert_eq!(shown(|rule| rule.stances.clear()), none);
+    assert_eq!(shown(|rule| rule.statuses.clear()), none);
 }
