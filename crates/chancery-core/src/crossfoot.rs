@@ -104,7 +104,7 @@ pub struct Contradiction {
     pub of: String,
     /// Unit, if it is not plain heads or pieces.
     pub unit: Option<String>,
-    /// The claims, sorted, each with its figure.
+    /// The claims, sorted, each with its figure: two or more, each excluded by another.
     pub figures: Vec<(String, Amount)>,
 }
 

@@ -204,7 +204,9 @@ fn contradictions_are_of_the_same_thing() {
         let found = found(&format!("{first}\n{second}")).contradictions;
         assert_eq!(!found.is_empty(), contradict, "{first} | {second}: {found:?}");
     }
-    let found = found("s/b 98 when=200X\ns/a 102 when=200X\ns/c 102 when=200X").contradictions;
+    let found =
+        found("s/b 98 when=200X\ns/a 102 when=200X\ns/c 102 when=200X\ns/d 98.. when=200X\ns/e 105.. when=2001")
+            .contradictions;
     let figures: Vec<String> = found[0].figures.iter().map(|(id, amount)| format!("{id} {amount}")).collect();
     assert_eq!(figures, ["s/a 102", "s/b 98", "s/c 102"]);
 }

@@ -3,6 +3,7 @@
 mod actors;
 mod claims;
 mod entries;
+mod figures;
 mod history;
 mod sources;
 mod terms;
@@ -34,6 +35,11 @@ pub const CHECKS: &[Check] = &[
     Check { name: "actors", about: "actors, principals and people are in the vocabulary", run: actors::check },
     Check { name: "attribution", about: "what is reported says whose word it is", run: claims::attribution },
     Check { name: "entries", about: "entries have names of their own and say something", run: entries::check },
+    Check {
+        name: "figures",
+        about: "figures of one source add up and do not contradict each other",
+        run: figures::check,
+    },
     Check { name: "history", about: "events fit what was recorded before them", run: history::check },
     Check { name: "natures", about: "dates, statuses and rates fit the nature of a claim", run: claims::natures },
     Check { name: "sources", about: "claims belong to sources that are registered", run: sources::check },

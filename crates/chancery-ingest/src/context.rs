@@ -84,6 +84,15 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Whether everything was read without a fault and the fold found none.
+    pub(crate) fn is_sound(&self) -> bool {
+        let whole = |file: &ReadEntry| file.sound && !file.broken && file.events.iter().all(|read| read.sound);
+        self.files.len() == self.workspace.journal.len()
+            && self.files.iter().all(whole)
+            && self.copies.iter().all(Option::is_none)
+            && self.faults.is_empty()
+    }
+
     /// What is sound, with its places.
     pub(crate) fn into_batch(self) -> (Vec<Entry>, Vec<EntrySpans>) {
         let spans = self.read_at.iter().map(|(file, events)| {

@@ -1,6 +1,6 @@
 //! An explanation: what `chancery explain CODE` says about a kind of problem.
 
-use crate::problem::{Problem, Spot};
+use crate::problem::{Problem, Severity, Spot};
 
 /// A kind of problem, explained to somebody who meets it for the first time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -9,6 +9,8 @@ pub struct Explanation {
     pub code: &'static str,
     /// What is wrong, in a few words.
     pub title: &'static str,
+    /// Whether it keeps the data from being used.
+    pub severity: Severity,
     /// What it is, why it is a problem, how to mend it.
     pub explanation: &'static str,
     /// A few lines that have the problem.
@@ -28,6 +30,7 @@ impl Explanation {
     ) -> Problem {
         Problem {
             code: self.code,
+            severity: self.severity,
             path: at.path.to_owned(),
             span: at.span,
             line: 1,
@@ -42,10 +45,22 @@ impl Explanation {
 
 /// Declares the explanation that a constructor of [`crate::problems`] belongs to.
 macro_rules! explanation {
+    (warning $name:ident = $code:literal, $title:literal, $explanation:literal, wrong: $wrong:literal, right: $right:literal) => {
+        explanation!($name, $crate::Severity::Warning, $code, $title, $explanation, $wrong, $right);
+    };
     ($name:ident = $code:literal, $title:literal, $explanation:literal, wrong: $wrong:literal, right: $right:literal) => {
+        explanation!($name, $crate::Severity::Fault, $code, $title, $explanation, $wrong, $right);
+    };
+    ($name:ident, $severity:expr, $code:literal, $title:literal, $explanation:literal, $wrong:literal, $right:literal) => {
         #[doc = concat!("`", $code, "`: ", $title, ".")]
-        pub const $name: $crate::Explanation =
-            $crate::Explanation { code: $code, title: $title, explanation: $explanation, wrong: $wrong, right: $right };
+        pub const $name: $crate::Explanation = $crate::Explanation {
+            code: $code,
+            title: $title,
+            severity: $severity,
+            explanation: $explanation,
+            wrong: $wrong,
+            right: $right,
+        };
     };
 }
 pub(crate) use explanation;

@@ -85,7 +85,7 @@ pub struct Refused {
 /// Everything that is wrong with workspace, mapping, table, or the claims that they make.
 pub fn import_table(request: &ImportRequest<'_>) -> Result<Import, Refused> {
     let (batch, found) = crate::read(request.workspace, &[]);
-    if !found.is_empty() {
+    if !found.iter().all(Problem::is_warning) {
         let Workspace { journal, vocabulary, texts } = request.workspace;
         let files = journal.iter().chain(vocabulary).chain(texts.values()).cloned().collect();
         return Err(Refused { problems: found, files });

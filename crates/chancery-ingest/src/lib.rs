@@ -47,7 +47,7 @@ pub use catalogue::{CATALOGUE, OUTSIDE, explain};
 pub use explanation::Explanation;
 pub use import::{Import, ImportRequest, Refused, import_table, mapping_schema};
 pub use input::{InputFile, Workspace};
-pub use problem::{MAX_SHOWN, Problem, Spot};
+pub use problem::{MAX_SHOWN, Problem, Severity, Spot};
 pub use spans::{EntrySpans, EventSpans};
 pub use vocabulary::read_vocabulary;
 
@@ -55,7 +55,7 @@ use context::Context;
 use document::Document;
 use problem::Sink;
 
-/// What was read. Only a batch without problems may be appended: where there are some, it holds what is sound.
+/// What was read. Only a batch without faults may be appended: where there are some, it holds what is sound.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Batch {
     /// The vocabulary.
@@ -68,7 +68,7 @@ pub struct Batch {
 
 /// Reads a workspace and makes every check of [`checks::CHECKS`] but those named in `skip`.
 ///
-/// The problems are sorted by (path, place, code); none stands twice.
+/// The problems are sorted by (path, place, code); none stands twice. Warnings are among them ([`Severity`]).
 pub fn read(workspace: &Workspace, skip: &[&str]) -> (Batch, Vec<Problem>) {
     let mut sink = Sink::default();
     let vocabulary = vocabulary::read(&workspace.vocabulary, &mut sink);

@@ -17,11 +17,32 @@ const MAX_KEPT_PER_FILE: usize = 2_000;
 /// How many characters of a value are repeated in a message.
 const MAX_QUOTED: usize = 80;
 
+/// Whether a problem keeps the data from being used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// It must be mended first.
+    Fault,
+    /// It is to be known: what a source says, written down as it says it, cannot all be right. The data is sound.
+    Warning,
+}
+
+impl Severity {
+    /// The word for it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Severity::Fault => "fault",
+            Severity::Warning => "warning",
+        }
+    }
+}
+
 /// Something that is wrong with what was given.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// What kind of problem; see [`crate::explain`].
     pub code: &'static str,
+    /// Whether it keeps the data from being used.
+    pub severity: Severity,
     /// The file, as in [`crate::InputFile::path`].
     pub path: String,
     /// The bytes of the file that it points to.
@@ -41,6 +62,11 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// Whether the data may be used all the same.
+    pub fn is_warning(&self) -> bool {
+        self.severity == Severity::Warning
+    }
+
     /// Works out line and column from the file's bytes.
     pub fn locate(&mut self, bytes: &[u8]) {
         self.locate_in(bytes, &Lines::of(bytes));
@@ -144,6 +170,8 @@ pub(crate) struct Sink {
     kept: Vec<Problem>,
     per_file: BTreeMap<String, usize>,
     total: usize,
+    warned: Vec<Problem>,
+    warnings: usize,
     pub(crate) masks: Masks,
 }
 
@@ -161,29 +189,45 @@ impl Sink {
         }
     }
 
-    /// How many were found so far: what is read between two equal totals is sound.
+    /// Adds a warning. They are kept apart, so that no fault is left out for them however many there are.
+    pub(crate) fn warn<'a>(&mut self, at: Spot<'a>, make: impl FnOnce(Spot<'a>) -> Problem) {
+        self.warnings += 1;
+        if self.warned.len() < MAX_SHOWN {
+            self.warned.push(make(at));
+        }
+    }
+
+    /// How many faults were found so far: what is read between two equal totals is sound.
     pub(crate) fn total(&self) -> usize {
         self.total
     }
 
     /// Sorted by (path, offset, code), without repeats, with lines and columns; of more than [`MAX_SHOWN`] the first, and
-    /// as the last one how many more there are.
+    /// as the last one how many more there are. Of more warnings than that likewise.
     pub(crate) fn finish<'a>(self, bytes_of: impl Fn(&str) -> Option<&'a [u8]>) -> Vec<Problem> {
-        let Sink { mut kept, total, masks, .. } = self;
+        let Sink { mut kept, total, masks, warned, warnings, .. } = self;
         let uncounted = total - kept.len();
         kept.retain(|problem| !masks.hides(problem));
         kept.sort_by(|a, b| a.key().cmp(&b.key()));
         kept.dedup();
         let more = kept.len().saturating_sub(MAX_SHOWN) + uncounted;
         let rest = kept.split_off(kept.len().min(MAX_SHOWN));
+        let shown = kept.len();
+        let more_warnings = warnings - warned.len();
+        kept.extend(warned.into_iter().filter(|problem| !masks.hides(problem)));
+        kept.sort_by(|a, b| a.key().cmp(&b.key()));
         for of_file in kept.chunk_by_mut(|a, b| a.path == b.path) {
             let Some(bytes) = bytes_of(&of_file[0].path) else { continue };
             let lines = Lines::of(bytes);
             of_file.iter_mut().for_each(|problem| problem.locate_in(bytes, &lines));
         }
+        let path = rest.first().or(kept.last()).map(|problem| problem.path.clone()).unwrap_or_default();
+        if more_warnings > 0 {
+            let told = problems::too_many_problems(Spot::file(&path), MAX_SHOWN, more_warnings);
+            kept.push(Problem { severity: Severity::Warning, ..told });
+        }
         if more > 0 {
-            let path = rest.first().or(kept.last()).map(|problem| problem.path.clone()).unwrap_or_default();
-            kept.push(problems::too_many_problems(Spot::file(&path), kept.len(), more));
+            kept.push(problems::too_many_problems(Spot::file(&path), shown, more));
         }
         kept
     }
@@ -219,6 +263,23 @@ mod tests {
         assert_eq!(found.len(), MAX_SHOWN + 1);
         assert_eq!(found[MAX_SHOWN].code, "too-many-problems");
         assert!(found[MAX_SHOWN].message.contains("4000 more"), "{}", found[MAX_SHOWN].message);
+    }
+
+    #[test]
+    fn warnings_take_no_fault_s_place_and_are_counted_apart() {
+        let warning = |start| Problem { severity: Severity::Warning, ..problem("a", start) };
+        let mut sink = Sink::default();
+        for start in 0..MAX_SHOWN + 5 {
+            sink.warn(Spot::at("a", start..start + 1), |_| warning(start));
+        }
+        assert_eq!(sink.total(), 0);
+        sink.add(Spot::file("b"), |_| problem("b", 0));
+        let found = sink.finish(|_| None);
+        assert_eq!(found.len(), MAX_SHOWN + 2);
+        assert_eq!(found.iter().filter(|problem| !problem.is_warning()).count(), 1);
+        let last = &found[MAX_SHOWN + 1];
+        assert_eq!((last.code, last.is_warning()), ("too-many-problems", true));
+        assert!(last.message.contains("5 more"), "{}", last.message);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Before any verb reads: the journal is checked, compiled, and the tail brought up to date.
 
 use chancery_core::wire::Contents;
-use chancery_ingest::{Batch, read};
+use chancery_ingest::{Batch, InputFile, Problem, read};
 use chancery_log::lock::Lock;
 
 use crate::cli::Global;
@@ -9,13 +9,28 @@ use crate::error::{CommandError, Kind};
 use crate::tail::{self, Changes, Found};
 use crate::workspace::{self, Files};
 
-/// A workspace without problems, compiled.
+/// A workspace without faults, compiled.
 pub struct Checked {
     /// What the tail should hold.
     pub contents: Contents,
+    /// What is to be known of it all the same.
+    pub warnings: Vec<Problem>,
+    /// The files that they point into; none where there are none.
+    pub files: Vec<InputFile>,
 }
 
-/// Reads and checks everything; all problems end the command together.
+impl Checked {
+    /// In one line how many warnings there are, if any; `check` shows them.
+    pub fn mention_warnings(&self) {
+        match self.warnings.len() {
+            0 => {}
+            1 => eprintln!("1 warning; `chancery check` shows it"),
+            many => eprintln!("{many} warnings; `chancery check` shows them"),
+        }
+    }
+}
+
+/// Reads and checks everything; all problems end the command together, unless all of them are warnings.
 ///
 /// # Errors
 /// [`CommandError::Problems`].
@@ -28,12 +43,16 @@ fn checked(files: Files, skip: &[String]) -> Result<Checked, CommandError> {
     let skip: Vec<&str> = skip.iter().map(String::as_str).collect();
     let (Batch { vocabulary, entries, .. }, found) = read(&files.workspace, &skip);
     let kind = if files.problems.is_empty() { Kind::Problems } else { Kind::Files };
-    let all = files.all();
+    let mut all = files.all();
     let problems: Vec<_> = files.problems.into_iter().chain(found).collect();
-    if !problems.is_empty() {
+    if !problems.iter().all(Problem::is_warning) {
         return Err(CommandError::Problems { problems, files: all, kind });
     }
-    Ok(Checked { contents: Contents { inputs: files.inputs, vocabulary, entries } })
+    if problems.is_empty() {
+        all.clear();
+    }
+    let contents = Contents { inputs: files.inputs, vocabulary, entries };
+    Ok(Checked { contents, warnings: problems, files: all })
 }
 
 /// Brings the tail up to date for a verb that reads. Where no file changed since it was written, nothing is parsed; `run`
@@ -56,6 +75,7 @@ pub fn ready(global: &Global, verb: &str, always_check: bool) -> Result<(), Comm
         .hint("run `chancery ingest`, or leave --frozen out"));
     }
     let checked = checked(files, &[])?;
+    checked.mention_warnings();
     if matches!(&found, Found::Sound(old) if **old == checked.contents) {
         return Ok(());
     }

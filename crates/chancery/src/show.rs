@@ -33,7 +33,28 @@ pub fn error(error: &CommandError, format: Format) -> ExitCode {
     }
 }
 
+/// Shows what keeps nothing from being used.
+pub fn warnings(warnings: &[Problem], files: &[InputFile], format: Format) {
+    each(warnings, files, format);
+}
+
 fn show_problems(problems: &[Problem], files: &[InputFile], format: Format) {
+    each(problems, files, format);
+    let (warnings, faults): (Vec<&Problem>, Vec<&Problem>) = problems.iter().partition(|problem| problem.is_warning());
+    let mut paths: Vec<&str> = faults.iter().map(|p| p.path.as_str()).collect();
+    paths.sort_unstable();
+    paths.dedup();
+    let count = |n: usize, noun: &str| if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") };
+    let besides =
+        if warnings.is_empty() { String::new() } else { format!(", and {}", count(warnings.len(), "warning")) };
+    eprintln!(
+        "{} in {}{besides}; nothing was written. `chancery explain CODE` says more of each.",
+        count(faults.len(), "problem"),
+        count(paths.len(), "file")
+    );
+}
+
+fn each(problems: &[Problem], files: &[InputFile], format: Format) {
     if format == Format::Json {
         for problem in problems {
             println!("{}", json(problem));
@@ -49,20 +70,12 @@ fn show_problems(problems: &[Problem], files: &[InputFile], format: Format) {
             eprintln!();
         }
     }
-    let mut paths: Vec<&str> = problems.iter().map(|p| p.path.as_str()).collect();
-    paths.sort_unstable();
-    paths.dedup();
-    let count = |n: usize, noun: &str| if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") };
-    eprintln!(
-        "{} in {}; nothing was written. `chancery explain CODE` says more of each.",
-        count(problems.len(), "problem"),
-        count(paths.len(), "file")
-    );
 }
 
 fn json(problem: &Problem) -> serde_json::Value {
     serde_json::json!({
         "code": problem.code,
+        "severity": problem.severity.as_str(),
         "file": problem.path,
         "line": problem.line,
         "column": problem.column,
@@ -84,6 +97,7 @@ fn handler() -> GraphicalReportHandler {
 #[derive(Debug)]
 struct Shown {
     code: &'static str,
+    is_warning: bool,
     headline: String,
     help: String,
     source: Option<NamedSource<String>>,
@@ -96,6 +110,7 @@ impl Shown {
         let mut headline = display_safe(&problem.message);
         let mut shown = Shown {
             code: problem.code,
+            is_warning: problem.is_warning(),
             headline: String::new(),
             help: format!("{}\nfix: {}", display_safe(&problem.reason), display_safe(&problem.fix)),
             source: None,
@@ -153,6 +168,10 @@ impl std::error::Error for Shown {}
 impl Diagnostic for Shown {
     fn code<'a>(&'a self) -> Option<Box<dyn std::fmt::Display + 'a>> {
         Some(Box::new(self.code))
+    }
+
+    fn severity(&self) -> Option<miette::Severity> {
+        self.is_warning.then_some(miette::Severity::Warning)
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn std::fmt::Display + 'a>> {

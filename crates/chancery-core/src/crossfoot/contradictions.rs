@@ -33,25 +33,23 @@ pub(super) fn find(figures: &BTreeMap<Key<'_>, Figure<'_>>, unnamed: &BTreeSet<K
             things.entry(thing).or_default().push((&figure.claim.id, figure.amount));
         }
     }
-    let mut found: Vec<Contradiction> = things
-        .into_iter()
-        .filter(|(_, figures)| contradict(figures.iter().map(|(_, amount)| amount)))
-        .map(|(thing, figures)| Contradiction {
-            source: thing.source.to_owned(),
-            of: thing.of.to_owned(),
-            unit: thing.unit.map(str::to_owned),
-            figures: figures.into_iter().map(|(id, amount)| (id.to_owned(), amount)).collect(),
-        })
-        .collect();
+    let mut found: Vec<Contradiction> =
+        things.into_iter().filter_map(|(thing, figures)| contradiction(&thing, figures)).collect();
     found.sort_by(|a, b| key(a).cmp(&key(b)));
     found
 }
 
-/// Whether two of the figures exclude each other: one is at least what is more than another is at most.
-fn contradict<'f>(figures: impl Iterator<Item = &'f Amount> + Clone) -> bool {
-    let (low, high) =
-        (figures.clone().filter_map(|amount| amount.low).max(), figures.filter_map(|amount| amount.high).min());
-    low.zip(high).is_some_and(|(low, high)| low > high)
+/// The figures that another one excludes: at least more than the other is at most, or the other way round.
+fn contradiction(thing: &Thing<'_>, mut figures: Vec<(&str, Amount)>) -> Option<Contradiction> {
+    let low = figures.iter().filter_map(|(_, amount)| amount.low).max()?;
+    let high = figures.iter().filter_map(|(_, amount)| amount.high).min()?;
+    figures.retain(|(_, amount)| amount.low.is_some_and(|own| own > high) || amount.high.is_some_and(|own| own < low));
+    (!figures.is_empty()).then(|| Contradiction {
+        source: thing.source.to_owned(),
+        of: thing.of.to_owned(),
+        unit: thing.unit.map(str::to_owned),
+        figures: figures.into_iter().map(|(id, amount)| (id.to_owned(), amount)).collect(),
+    })
 }
 
 fn key(found: &Contradiction) -> (Option<&str>, &str, Option<&str>) {

@@ -15,7 +15,8 @@ use crate::problems;
 /// Tells the problems of the entry where they come from. What the mapping says wrongly is told once, with its first row.
 pub(super) fn of_entry(found: &[Problem], written: &Written, bound: &Bound<'_>, sink: &mut Sink) {
     let mut of_mapping: BTreeMap<(usize, usize, &str), (Problem, String, usize)> = BTreeMap::new();
-    for problem in found {
+    // A warning is of the source, not of the table, and is told once the entry is there.
+    for problem in found.iter().filter(|problem| !problem.is_warning()) {
         let start = problem.span.as_ref().map_or(0, |span| span.start);
         match written.origin_of(start) {
             Some((row, Origin::Cell(span))) => {

@@ -1,4 +1,4 @@
-//! `check`: every problem, or what the workspace holds.
+//! `check`: every problem, or what the workspace holds, with the warnings if nothing but warnings was found.
 
 use std::process::ExitCode;
 
@@ -7,7 +7,8 @@ use chancery_ingest::checks;
 
 use crate::cli::Global;
 use crate::error::CommandError;
-use crate::prepare;
+use crate::prepare::{self, Checked};
+use crate::show;
 
 pub fn run(global: &Global, skip: &[String]) -> Result<ExitCode, CommandError> {
     let names: Vec<&str> = checks::names().collect();
@@ -15,12 +16,18 @@ pub fn run(global: &Global, skip: &[String]) -> Result<ExitCode, CommandError> {
         return Err(CommandError::usage(format!("there is no check `{unknown}`"))
             .hint(format!("the checks are {}", names.join(", "))));
     }
-    let contents = prepare::check(global, skip)?.contents;
+    let Checked { contents, warnings, files } = prepare::check(global, skip)?;
+    show::warnings(&warnings, &files, global.format);
     let events = || contents.entries.iter().flat_map(|entry| &entry.events);
     let claims = events().filter(|event| matches!(event, Event::ClaimRecorded(_))).count();
     let sources = events().filter(|event| matches!(event, Event::SourceRegistered(_))).count();
+    let said = match warnings.len() {
+        0 => "no problems".to_owned(),
+        1 => "no problems but 1 warning".to_owned(),
+        many => format!("no problems but {many} warnings"),
+    };
     eprintln!(
-        "no problems: entries {}, sources {sources}, claims {claims}, events {}",
+        "{said}: entries {}, sources {sources}, claims {claims}, events {}",
         contents.entries.len(),
         events().count()
     );

@@ -14,7 +14,7 @@ pub fn run(code: Option<&str>) -> Result<ExitCode, CommandError> {
         }
         return Ok(ExitCode::SUCCESS);
     };
-    let Some(Explanation { code, title, explanation, wrong, right }) = explain(code) else {
+    let Some(Explanation { code, title, explanation, wrong, right, .. }) = explain(code) else {
         let nearest = CATALOGUE.iter().min_by_key(|known| strsim::damerau_levenshtein(known.code, code));
         let error = CommandError::usage(format!("there is no problem `{code}`"));
         return Err(match nearest {

@@ -10,7 +10,9 @@ use crate::prepare;
 use crate::tail::{self, Changes, Found};
 
 pub fn run(global: &Global, dry_run: bool) -> Result<ExitCode, CommandError> {
-    let contents = prepare::check(global, &[])?.contents;
+    let checked = prepare::check(global, &[])?;
+    checked.mention_warnings();
+    let contents = checked.contents;
     let changes = if dry_run {
         let old = match tail::look(&global.workspace)? {
             Found::Sound(old) => *old,
