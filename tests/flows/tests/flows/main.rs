@@ -20,4 +20,5 @@ mod tail;
 mod texts;
 mod traced;
 mod transcript;
+mod warnings;
 mod workspaces;

@@ -39,7 +39,7 @@ fn problems_as_json_are_one_object_a_line() {
     assert!(problems.len() >= 3, "{}", outcome.stdout);
     for problem in &problems {
         let keys: Vec<&str> = problem.keys().map(String::as_str).collect();
-        let mut expected = ["code", "file", "line", "column", "id", "message", "reason", "fix"];
+        let mut expected = ["code", "severity", "file", "line", "column", "id", "message", "reason", "fix"];
         let mut sorted = keys.clone();
         sorted.sort_unstable();
         expected.sort_unstable();

@@ -38,6 +38,12 @@ impl Workspace {
         Workspace::of(&nasty_parts(), "nasty")
     }
 
+    /// The example of published figures, two of which cannot be right.
+    pub fn talks() -> Workspace {
+        let example = root().join("tests/examples/inter-korean-talks");
+        Workspace::of(&[(example, &["vocabulary", "journal"])], "talks")
+    }
+
     /// A new workspace with one claim, as `init` makes it.
     pub fn small() -> Workspace {
         let workspace = Workspace::of(&[], "small");
