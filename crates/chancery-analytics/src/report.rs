@@ -12,6 +12,7 @@ mod lasting;
 mod ledger;
 mod lists;
 mod rhythm;
+mod warnings;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -60,6 +61,7 @@ pub fn markdown(analysis: &Analysis) -> Result<String, AnalyticsError> {
     rhythm::write(&page, &mut text);
     choices::write(&page, &mut text);
     lasting::write(&page, &mut text);
+    warnings::figures(&page, &mut text);
     ledger::not_counted(&page, &mut text);
     coverage::write(&page, &mut text);
     ledger::contested(&page, &mut text);

@@ -15,6 +15,7 @@ mod shares;
 pub(crate) use contacts::{contested_fields, parts, statuses};
 
 pub(crate) use lasting::{claims, rate};
+pub(crate) use panel::jump_rows;
 pub(crate) use rhythm::rows as rhythm_rows;
 
 use crate::analysis::Analysis;
@@ -41,8 +42,11 @@ pub const TABLES: &[(&str, &str, Maker)] = &[
         "the headline figures under every other choice that the rule could have made",
         choices::sensitivity,
     ),
-    ("panel_year", "every pair of states in every year of both, with zeros, nulls and join columns", panel::years),
-    ("panel_month", "the same by month", panel::months),
+    (
+        "panel",
+        "every pair of states in every year and month of both, with zeros, nulls and join columns",
+        panel::panels,
+    ),
     ("jumps", "years in which contacts and sources jump together", panel::jumping),
     ("rhythm", "how their contacts follow each other: silences, burstiness, dispersion", rhythm::rhythms),
     ("gaps", "the days between one contact and the next", rhythm::gaps),

@@ -28,6 +28,7 @@ pub(super) fn write(page: &Page<'_>, text: &mut String) {
     text.push('\n');
     by_period(page, Grain::Decade, FEW, text);
     by_period(page, Grain::Year, FEW_FOR_YEARS, text);
+    super::warnings::jumps(page, text);
     categories(page, text);
     forms(page, text);
     mediation(page, text);

@@ -1,4 +1,4 @@
-//! `panel_year`, `panel_month` and `jumps`: what a regression reads, and what to think of before it does.
+//! `panel` and `jumps`: what a regression reads, and what to think of before it does.
 
 use chancery_core::count::totals;
 use chancery_core::panel::{
@@ -12,17 +12,15 @@ use crate::analysis::Analysis;
 use crate::error::AnalyticsError;
 use crate::table::{Columns, Table};
 
-/// Every pair of states in every year in which both existed.
-pub(super) fn years(analysis: &Analysis) -> Result<Table, AnalyticsError> {
-    table("panel_year", &rows(analysis, PanelGrain::Year), &["dyad", "year"])
-}
-
-/// The same by month.
-pub(super) fn months(analysis: &Analysis) -> Result<Table, AnalyticsError> {
-    table("panel_month", &rows(analysis, PanelGrain::Month), &["dyad", "year", "month"])
-}
-
-fn table(name: &'static str, rows: &[PanelRow], key: &[&str]) -> Result<Table, AnalyticsError> {
+/// Every pair of states in every year and in every month in which both existed.
+pub(super) fn panels(analysis: &Analysis) -> Result<Table, AnalyticsError> {
+    let mut rows = rows(analysis, PanelGrain::Year);
+    rows.extend(self::rows(analysis, PanelGrain::Month));
+    let grain = |row: &PanelRow| if row.month.is_none() { Grain::Year } else { Grain::Month };
+    let period = |row: &PanelRow| match row.month {
+        None => format!("{:04}", row.year),
+        Some(month) => format!("{:04}-{month:02}", row.year),
+    };
     let code = |of: fn(&PanelRow) -> Option<u32>| rows.iter().map(move |row| of(row).map(i64::from));
     let count = |of: fn(&PanelRow) -> Option<u64>| rows.iter().map(move |row| of(row).map(|count| count as i64));
     Columns::default()
@@ -36,6 +34,8 @@ fn table(name: &'static str, rows: &[PanelRow], key: &[&str]) -> Result<Table, A
         .whole("gwcode1", code(|row| row.gwcode1))
         .whole("gwcode2", code(|row| row.gwcode2))
         .whole("dyad_id", count(|row| row.dyad_id))
+        .coded("grain", rows.iter().map(grain))?
+        .coded("period", rows.iter().map(period))?
         .whole("year", rows.iter().map(|row| i64::from(row.year)))
         .whole("month", rows.iter().map(|row| row.month.map(i64::from)))
         .whole("certain", count(|row| row.certain))
@@ -43,7 +43,7 @@ fn table(name: &'static str, rows: &[PanelRow], key: &[&str]) -> Result<Table, A
         .share("expected", rows.iter().map(|row| row.expected.map(millionths)))
         .flag("at_least", rows.iter().map(|row| row.at_least))
         .coded("coverage", rows.iter().map(|row| row.coverage))?
-        .table(name, key)
+        .table("panel", &["dyad", "grain", "period"])
 }
 
 fn rows(analysis: &Analysis, grain: PanelGrain) -> Vec<PanelRow> {
