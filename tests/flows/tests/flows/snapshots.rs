@@ -46,6 +46,24 @@ fn what_is_held_of_the_hard_cases() {
     }
 }
 
+/// Margins of published figures: most add up, two do not, and that is their sources' own affair.
+#[test]
+fn what_the_figures_of_the_inter_korean_talks_add_up_to() {
+    let workspace = Workspace::inter_korean();
+    let check = chancery(&workspace.path, &["check"]).exits(0);
+    let warned = ["figures-do-not-add-up", "source-contradicts-itself"].map(|code| check.stderr.matches(code).count());
+    assert_eq!(warned, [1, 1], "{}", check.stderr);
+    let run = chancery(&workspace.path, &["run"]).exits(0);
+    assert!(run.stderr.contains("2 warnings"), "{}", run.stderr);
+    let report = workspace.read("views/report.md");
+    let section = report.split("## Figures that sources divide").nth(1).and_then(|rest| rest.split("\n## ").next());
+    insta::assert_snapshot!("talks_figures", section.expect("the report has the section"));
+    for name in ["margins", "contradictions"] {
+        let table = chancery(&workspace.path, &["table", name, "--format", "csv"]).exits(0).stdout;
+        insta::assert_snapshot!(format!("talks_{name}"), table);
+    }
+}
+
 #[test]
 fn digests_are_left_out_and_nothing_else() {
     let digest = "0123456789abcdef".repeat(4);

@@ -24,6 +24,11 @@ impl Workspace {
         Workspace::of(&[(root().join("data"), &["vocabulary", "journal", "sources"])], "bundled")
     }
 
+    /// The inter-Korean talks: figures that sources divide, which is an example of its own.
+    pub fn inter_korean() -> Workspace {
+        Workspace::of(&[(root().join("tests/examples/inter-korean-talks"), &["vocabulary", "journal"])], "talks")
+    }
+
     /// The bundled vocabulary with the essay alone: one source, known by heart.
     pub fn essay() -> Workspace {
         let workspace = Workspace::bundled();
