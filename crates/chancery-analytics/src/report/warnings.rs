@@ -47,7 +47,7 @@ pub(super) fn figures(page: &Page<'_>, text: &mut String) {
     }
     let _ = writeln!(text, "## Figures that sources divide\n");
     if !found.margins.is_empty() {
-        text.push_str("| source | of | by | total | sum of parts | |\n| --- | --- | --- | ---: | ---: | --- |\n");
+        text.push_str("| figure | of | by | total | sum of parts | |\n| --- | --- | --- | ---: | ---: | --- |\n");
         found.margins.iter().for_each(|margin| row(margin, text));
         text.push('\n');
     }
@@ -77,7 +77,7 @@ fn row(margin: &Margin, text: &mut String) {
     let _ = writeln!(
         text,
         "| {} | {} | {} | {} | {} | {verdict} |",
-        markdown_safe(&margin.source),
+        markdown_safe(&margin.whole),
         markdown_safe(&margin.of),
         margin.margin,
         margin.whole_value,
