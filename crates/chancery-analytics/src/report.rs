@@ -11,6 +11,7 @@ mod frequency;
 mod lasting;
 mod ledger;
 mod lists;
+mod missions;
 mod rhythm;
 mod warnings;
 mod words;
@@ -61,6 +62,7 @@ pub fn markdown(analysis: &Analysis) -> Result<String, AnalyticsError> {
     rhythm::write(&page, &mut text);
     choices::write(&page, &mut text);
     lasting::write(&page, &mut text);
+    missions::write(&page, &mut text);
     warnings::figures(&page, &mut text);
     ledger::not_counted(&page, &mut text);
     coverage::write(&page, &mut text);

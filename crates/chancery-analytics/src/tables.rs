@@ -11,12 +11,14 @@ mod mediation;
 mod panel;
 mod rhythm;
 mod shares;
+mod spells;
 
 pub(crate) use contacts::{contested_fields, parts, statuses};
 
 pub(crate) use lasting::{claims, rate};
 pub(crate) use panel::jump_rows;
 pub(crate) use rhythm::rows as rhythm_rows;
+pub(crate) use spells::spell_rows;
 
 use crate::analysis::Analysis;
 use crate::error::AnalyticsError;
@@ -57,6 +59,9 @@ pub const TABLES: &[(&str, &str, Maker)] = &[
     ("actors", "who had which part: one row an actor and role of a contact", contacts::actors),
     ("recurrences", "what happens again and again; never counted", lasting::recurrences),
     ("states", "what holds over a time: embassies, postings, policies; never counted", lasting::states),
+    ("spells", "missions that contacts open and close, with uncertain ends", spells::spells),
+    ("mission_years", "each mission in each year: whether it was there, on how many days", spells::missions),
+    ("diplomatic_exchange", "the same in the columns of Correlates of War", spells::exchange),
     ("stocks", "how many there are or move: stocks and flows; never counted", lasting::stocks),
     ("margins", "whether the parts that a source gives sum to its totals", margins::margins),
     ("contradictions", "different figures that one source gives for one thing", margins::contradictions),
