@@ -136,6 +136,15 @@ pub struct At {
     after_help = "Tables:\n  contact_frequency    how often two actors were in contact, by period and by category or form\n  \
 exchange_categories  what their contacts were about, with each category's share\n  \
 diversity            how mixed that was: Blau's index over the categories\n  \
+imbalance            who goes to whom: contacts there and back\n  \
+units                the same cells counted as claims, origins, contacts, occasions, days and people\n  \
+sensitivity          the headline figures under every other choice that the rule could have made\n  \
+panel                every pair of states in every year and month of both, with zeros, nulls and join columns\n  \
+jumps                years in which contacts and sources jump together\n  \
+joint                bounds of several periods that can hold together: the busiest, how many had any, changes\n  \
+distribution         how many there were if every possible day is as likely: median and intervals\n  \
+rhythm               how their contacts follow each other: silences, burstiness, dispersion\n  \
+gaps                 the days between one contact and the next\n  \
 mediation            who brought others together\n  \
 contacts             what is held to have happened: one row a contact\n  \
 claims               what sources say: one row a claim\n  \
@@ -143,7 +152,12 @@ sources              who says it: one row a source\n  \
 actors               who had which part: one row an actor and role of a contact\n  \
 recurrences          what happens again and again; never counted\n  \
 states               what holds over a time: embassies, postings, policies; never counted\n  \
+spells               missions that contacts open and close, with uncertain ends\n  \
+mission_years        each mission in each year: whether it was there, on how many days\n  \
+diplomatic_exchange  the same in the columns of Correlates of War\n  \
 stocks               how many there are or move: stocks and flows; never counted\n  \
+margins              whether the parts that a source gives sum to its totals\n  \
+contradictions       different figures that one source gives for one thing\n  \
 contested            where claims disagree, and which value holds\n  \
 evidence             what each contact adds to each cell of contact_frequency"
 )]
