@@ -22,7 +22,7 @@ pub use dyads::{Dyad, Pairs, pairs};
 pub use occasions::{Occasion, Standing, occasions, standing};
 pub use reading::reading;
 pub use sensitivity::{SensitivityRow, Variant, sensitivity, variants};
-pub use totals::{DatedOccasion, Total, occasions_by_dyad, possible_in, totals};
+pub use totals::{DatedOccasion, Total, occasions_by_dyad, possible_in, reach, totals};
 pub use units::{UnitRow, units};
 
 use crate::fold::State;

@@ -22,6 +22,12 @@ impl Bounds {
     }
 }
 
+impl Bounds {
+    pub(super) fn extent(self) -> Extent {
+        Extent { first: self.first, last: self.last }
+    }
+}
+
 const GRAINS: [Grain; 3] = [Grain::Decade, Grain::Year, Grain::Month];
 
 /// One contact's share of one period.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Dyad, Occasion, Standing, occasions, pairs, spread};
 use crate::fold::State;
 use crate::vocabulary::{Rule, Vocabulary};
-use crate::when::{Days, Grain, Period};
+use crate::when::{Days, Extent, Grain, Period};
 
 /// The figures of one cell over all categories and forms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -53,6 +53,12 @@ pub(super) fn of_occasion(occasion: &Occasion<'_>, rule: &Rule) -> BTreeMap<Dyad
         }
     }
     dyads
+}
+
+/// The days within which contacts of a dyad are counted whose dates do not say when they began or ended: from the day on
+/// which both states existed, as far as the vocabulary knows, to that on which the dataset last learned something.
+pub fn reach(dyad: &Dyad, state: &State, vocabulary: &Vocabulary) -> Extent {
+    spread::Bounds::of(dyad, state, vocabulary).extent()
 }
 
 /// The figures of each dyad without direction for all time and each period of some grains: those rows of
