@@ -7,6 +7,7 @@
 mod counted;
 mod coverage;
 mod dyads;
+mod joint;
 mod names;
 mod occasions;
 mod reading;
@@ -19,6 +20,7 @@ pub use crate::terms::Unit;
 pub use counted::Counted;
 pub use coverage::{CoverageIndex, CoverageLevel};
 pub use dyads::{Dyad, Pairs, pairs};
+pub use joint::{Assignment, Bound, Joint, JointRow, Statistic, joint_rows};
 pub use occasions::{Occasion, Standing, occasions, standing};
 pub use reading::reading;
 pub use sensitivity::{SensitivityRow, Variant, sensitivity, variants};
