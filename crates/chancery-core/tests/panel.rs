@@ -15,7 +15,7 @@ use chancery_testkit::builders;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-/// States with codes: RUS changes its ISO code, CAL has none of anybody's, ANC came to an end before the others began.
+/// States with codes: RUS changes its ISO code, CAL has one code for eleven months, ANC came to an end before the others began.
 fn vocabulary() -> Vocabulary {
     let states = [
         ("ANC", "1500/1899"),
@@ -37,6 +37,7 @@ fn vocabulary() -> Vocabulary {
         ("RUS", "iso3166-1-alpha3", "SUN", "1974/1992"),
         ("RUS", "iso3166-1-alpha3", "RUS", "1992/.."),
         ("RUS", "cow", "365", "-"),
+        ("CAL", "gw", "5", "1990-08/1991-06"),
     ] {
         let during = (during != "-").then(|| builders::date(during).expect("a date"));
         let code = DatedCode { scheme: scheme.to_owned(), code: code.to_owned(), during };
@@ -96,7 +97,9 @@ fn codes_are_those_of_the_year_and_the_smaller_comes_first() {
         // Both held in the year of the change; the one that held at its end is the year's.
         ("RUS", "MNG", 1992, "MNG-RUS 365 712 - 712 365712 MNG RUS"),
         ("RUS", "MNG", 2020, "MNG-RUS 365 712 - 712 365712 MNG RUS"),
-        ("CAL", "MNG", 1991, "CAL-MNG - 712 - 712 - - MNG"),
+        ("CAL", "MNG", 1990, "CAL-MNG - 712 5 712 - - MNG"),
+        ("CAL", "MNG", 1991, "CAL-MNG - 712 5 712 - - MNG"),
+        ("CAL", "MNG", 1992, "CAL-MNG - 712 - 712 - - MNG"),
     ] {
         let found = panel(
             &vocabulary(),
@@ -135,13 +138,14 @@ fn periods_are_those_in_which_both_states_existed() {
 
 #[test]
 fn zeros_are_of_those_who_looked_and_the_rest_is_null() {
-    let state = searched(&[("2001/2002", Search::Systematic), ("2003", Search::Selective)]);
+    let state =
+        searched(&[("2001/2002", Search::Systematic), ("2003", Search::Selective), ("2006", Search::Selective)]);
     let one = Tally { certain: 0, possible: 1, expected: 250_000 };
     let count = |dyad: &Dyad, period: Period| match (dyad.to_string().as_str(), period.to_string().as_str()) {
         ("MNG-PRK", "2002" | "2003" | "2004") => one,
         _ => Tally::default(),
     };
-    let request = request(PanelGrain::Year, 2000, 2005);
+    let request = request(PanelGrain::Year, 2000, 2006);
     let found = panel(&vocabulary(), &dyads(&[("PRK", "MNG")]), &CoverageIndex::of(&state), &request, count);
     let shown = found.rows.iter().map(|row| {
         let counts = row.certain.zip(row.possible).zip(row.expected);
@@ -157,6 +161,7 @@ fn zeros_are_of_those_who_looked_and_the_rest_is_null() {
         "2003 0 1 250000 partial at least",
         "2004 0 1 250000 none at least",
         "2005 null none",
+        "2006 null partial",
     ];
     assert_eq!(shown.collect::<Vec<_>>(), expected);
 }

@@ -45,6 +45,7 @@ fn spells_from_what_is_told() {
         ("open 1951; credentials 2013-04-16", "1951 > open [2013-04-16]"),
         ("post 2008/2011", "[..2008] > open [2011-01-01] (opening not known, vouched for only)"),
         ("mission ../2013-11", "[..2013-11] > open [2013-11-01] (opening not known, vouched for only)"),
+        ("post ../2013-11", "[..2013-11] > open [-] (opening not known, vouched for only)"),
         ("mission 1993/..", "[..1993] > open [2025-01-01] (opening not known, vouched for only)"),
         (
             "open 1951; close 1999-08; post 2001/2002; open 2004-08",
@@ -54,6 +55,10 @@ fn spells_from_what_is_told() {
             "open 1951; close 1999-08; mission ../2013-11",
             "1951 > 1999-08 | [1999-08..2013-11] > open [2013-11-01] (opening not known, vouched for only)",
         ),
+        // Years that were searched from end to end vouch too, as long as none is missing.
+        ("open 2004-08; search 2004/2006; search 2008", "2004-08 > open [2006-12-31]"),
+        ("open 2004-08; search 2004-08/2006", "2004-08 > open [2004-08-01]"),
+        ("open 2004-08; search 2004/..", "2004-08 > open [2025-12-31]"),
         // What is contested is possible.
         ("open 1951; close? 1999-08", "1951 > open [1951-01-01] +1"),
         (
@@ -101,6 +106,18 @@ fn years_from_what_is_told() {
         ),
         // After a closing nothing is known either, unless somebody looked.
         ("open 1951; close 1999-08", 1999, 2000, "1999 part 213-243, 2000 possible 0-366 (closed)"),
+        (
+            "open 1951; close 1999-08; search 1999/2000",
+            1999,
+            2001,
+            "1999 part 213-243, 2000 none 0-0, 2001 possible 0-365 (closed)",
+        ),
+        (
+            "open 2004-08; search 2004/2005",
+            2004,
+            2006,
+            "2004 part 123-153, 2005 whole_year 365-365, 2006 possible 0-365 (open)",
+        ),
         // Nobody told of the years before; a vague date begins where it begins.
         ("close 1999-08", 1900, 1999, "1999 part 1-243"),
         (

@@ -1,8 +1,9 @@
 //! A terse way to tell of one mission, and to show what became of it.
 
-use chancery_core::event::Event;
+use chancery_core::event::{Coverage, Event};
 use chancery_core::fold::{State, fold};
 use chancery_core::spells::{Closing, EMBASSY, Spell, histories, mission_years};
+use chancery_core::terms::Search;
 use chancery_core::vocabulary::{DatedCode, Vocabulary};
 use chancery_core::when::Days;
 use chancery_testkit::builders;
@@ -21,7 +22,7 @@ pub fn vocabulary() -> Vocabulary {
 
 /// `open 1951; close 1999-08`: what contacts tell of the DPRK's mission in Mongolia, each from a source of its own of
 /// 2025, in a dataset of May 2026. `?` makes the status contested; a trailing `@MNG>PRK` is the other's mission,
-/// `@MNG=PRK` tells of both as parties.
+/// `@MNG=PRK` tells of both as parties; `search` declares a systematic coverage.
 pub fn state(told: &str) -> State {
     let mut entry = builders::entry("2026-05-10", "a").expect("an entry");
     let mut links = builders::entry("2026-05-11", "b").expect("an entry");
@@ -32,6 +33,10 @@ pub fn state(told: &str) -> State {
             None => (told, Some(("PRK", "MNG"))),
         };
         let (word, when) = told.split_once(' ').unwrap_or((told, "-"));
+        if word == "search" {
+            entry.events.push(searched(when));
+            continue;
+        }
         let (form, nature, status, role) = match word.trim_end_matches('?') {
             "open" => ("embassy-opened", "episode", "happened", "opener"),
             "close" => ("embassy-closed", "episode", "happened", "closer"),
@@ -63,6 +68,19 @@ pub fn state(told: &str) -> State {
         }
     }
     fold(&[entry, links]).0
+}
+
+/// All of what there is on Mongolia and the DPRK was gone through.
+fn searched(extent: &str) -> Event {
+    Event::CoverageDeclared(Coverage {
+        dyad: ("MNG".to_owned(), "PRK".to_owned()),
+        categories: Vec::new(),
+        extent: builders::date(extent).expect("a date"),
+        searched: Vec::new(),
+        search: Search::Systematic,
+        by: "tester".to_owned(),
+        reason: None,
+    })
 }
 
 /// The spells of the DPRK's mission in Mongolia.
