@@ -245,6 +245,28 @@ fn large_files_end_soon() {
             format!("{heading}{SOURCE}{}", claims(|n| format!("{}part_of = \"s/c{}\"\n", claim(n), n + 1))),
         ),
         (
+            "figures that are parts of one and of each other",
+            format!(
+                "{heading}{SOURCE}{}",
+                claims(|n| {
+                    let flow = claim(n).replace("[[claim]]\n", "[[claim]]\nnature = \"flow\"\nwhen = \"2009\"\n");
+                    let whole = if n % 2 == 0 { 0 } else { n - 1 };
+                    let part = if n == 0 { String::new() } else { format!("part_of = \"s/c{whole}\"\n") };
+                    format!("{flow}{part}quantity = [{{ of = \"x\", best = {n} }}]\n")
+                })
+            ),
+        ),
+        (
+            "five thousand figures for one thing",
+            format!(
+                "{heading}{SOURCE}{}",
+                claims(|n| {
+                    let flow = claim(n).replace("[[claim]]\n", "[[claim]]\nnature = \"flow\"\nwhen = \"2009\"\n");
+                    format!("{flow}quantity = [{{ of = \"x\", best = {n} }}]\n")
+                })
+            ),
+        ),
+        (
             "a settlement each",
             format!(
                 "{heading}{SOURCE}{}",
@@ -268,6 +290,8 @@ fn large_files_end_soon() {
         let start = Instant::now();
         let problems = sane(&workspace);
         assert_eq!(problems.is_empty(), what == "a settlement each", "{what}");
+        let figures = problems.iter().filter(|problem| problem.is_warning()).count();
+        assert_eq!(figures > 0, what.contains("figures"), "{what}");
         assert!(start.elapsed() < Duration::from_secs(60), "{what} took {:?}", start.elapsed());
     }
 }

@@ -76,6 +76,28 @@ fn the_same_table_again_brings_nothing_and_a_longer_one_its_new_rows() {
 }
 
 #[test]
+fn a_source_that_contradicts_itself_keeps_no_table_out() {
+    let (mapping, mut table) = base();
+    let case = common::files("invalid", "toml")["source-contradicts-itself"].clone();
+    let mut workspace = common::support();
+    workspace.journal.push(InputFile::new("journal/source-contradicts-itself.toml", case));
+    // Two counts of one day by one paper: the entry that is made has a warning of its own.
+    replaced(&mut table, "by 2010", "2010-06-01");
+    replaced(
+        &mut table,
+        "r3,",
+        "r5,2010-06-01,PRK:employer;MN:workers,,headcount,100 workers,,A hundred worked there.,A count,Monitor,2010-12,https://example.org/b,\nr3,",
+    );
+    replaced(&mut table, "200+ workers", "200 workers");
+    let made = import(&workspace, &mapping, &table).unwrap();
+    assert_eq!(made.claims, 4);
+    workspace.journal.push(made.file);
+    let (_, problems) = read(&workspace, &[]);
+    let told: Vec<_> = problems.iter().map(|problem| (problem.code, problem.is_warning())).collect();
+    assert_eq!(told, [("source-contradicts-itself", true); 2]);
+}
+
+#[test]
 fn every_case_is_told_where_it_comes_from() {
     let mut bad = Vec::new();
     let mut shown = String::new();
