@@ -14,6 +14,7 @@
 mod day;
 mod days;
 mod error;
+pub mod natural;
 mod notation;
 mod onset;
 mod period;
