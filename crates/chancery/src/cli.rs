@@ -94,6 +94,8 @@ pub enum Verb {
     /// Look at the compiled journal
     #[command(subcommand)]
     Log(LogVerb),
+    /// Say what a date means, and how one in English is written as EDTF
+    Date(DateArgs),
     /// Say what a problem means and how to mend it
     Explain {
         /// The code of the problem; without it, all codes are listed
@@ -184,6 +186,18 @@ pub struct TableArgs {
     /// Whether rows have a direction
     #[arg(long, value_parser = ["none", "a-b"])]
     pub direction: Option<String>,
+}
+
+#[derive(Args)]
+#[command(after_help = "Examples:\n  chancery date the early 1990s\n  chancery date 2004-05\n  \
+                  chancery date last Tuesday --anchor 2013-10-30\n\nEvery reading is listed; docs/DATES.md says what is understood.")]
+pub struct DateArgs {
+    /// The date, as EDTF or as people write it; several words are one date
+    #[arg(required = true)]
+    pub text: Vec<String>,
+    /// When the text was written, as EDTF: what "yesterday", "last year" and dates without a year are reckoned from
+    #[arg(long, value_name = "DAY")]
+    pub anchor: Option<String>,
 }
 
 #[derive(Subcommand)]

@@ -1,6 +1,7 @@
 //! The verbs, one file each where they are more than a line.
 
 mod check;
+mod date;
 mod explain;
 mod import;
 mod ingest;
@@ -48,6 +49,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode, CommandError> {
         Verb::Ingest { dry_run } => ingest::run(global, *dry_run),
         Verb::Import(ImportVerb::Table(args)) => import::table(global, args),
         Verb::Log(verb) => log::run(global, verb),
+        Verb::Date(args) => date::run(global, args),
         Verb::Explain { code } => explain::run(code.as_deref()),
         Verb::Completions { shell } => {
             clap_complete::generate(*shell, &mut Cli::command(), "chancery", &mut std::io::stdout());
