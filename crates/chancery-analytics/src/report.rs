@@ -8,6 +8,7 @@ mod choices;
 mod coverage;
 mod findings;
 mod frequency;
+mod joint;
 mod lasting;
 mod ledger;
 mod lists;

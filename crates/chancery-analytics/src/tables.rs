@@ -5,6 +5,7 @@ mod claims;
 mod contacts;
 mod frequency;
 mod imbalance;
+mod joint;
 mod lasting;
 mod margins;
 mod mediation;
@@ -15,6 +16,7 @@ mod spells;
 
 pub(crate) use contacts::{contested_fields, parts, statuses};
 
+pub(crate) use joint::of_dyad as joint_of;
 pub(crate) use lasting::{claims, rate};
 pub(crate) use panel::jump_rows;
 pub(crate) use rhythm::rows as rhythm_rows;
@@ -50,6 +52,7 @@ pub const TABLES: &[(&str, &str, Maker)] = &[
         panel::panels,
     ),
     ("jumps", "years in which contacts and sources jump together", panel::jumping),
+    ("joint", "bounds of several periods that can hold together: the busiest, how many had any, changes", joint::joint),
     ("rhythm", "how their contacts follow each other: silences, burstiness, dispersion", rhythm::rhythms),
     ("gaps", "the days between one contact and the next", rhythm::gaps),
     ("mediation", "who brought others together", mediation::mediation),

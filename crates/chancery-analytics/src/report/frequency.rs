@@ -53,7 +53,7 @@ fn by_period(page: &Page<'_>, grain: Grain, least: i64, text: &mut String) {
     let dyads = detailed(page, least, text);
     let _ = writeln!(text, "| actors | {grain} | certain | expected | possible | searched | which |");
     text.push_str("| --- | --- | ---: | ---: | ---: | --- | --- |\n");
-    for total in dyads {
+    for total in &dyads {
         let cells = page.cells.totals(grain).filter(|cell| cell.dyad == total.dyad);
         for cell in cells.filter(|cell| cell.expected > 0 || dated(page, cell)) {
             let Cell { certain, possible, .. } = cell;
@@ -65,6 +65,7 @@ fn by_period(page: &Page<'_>, grain: Grain, least: i64, text: &mut String) {
         }
     }
     text.push('\n');
+    super::joint::write(page, grain, &dyads, text);
 }
 
 /// Whether one of a cell's contacts has a first and last possible day.

@@ -1,6 +1,6 @@
 //! What the bundled data and the hard cases come to, kept as text so that a change shows as a change.
 
-use crate::programs::chancery;
+use crate::programs::{chancery, table};
 use crate::workspaces::Workspace;
 
 /// Digests change with every comma of the vocabulary and say nothing here; the manifest's test holds them.
@@ -44,6 +44,35 @@ fn what_is_held_of_the_hard_cases() {
         let table = chancery(&workspace.path, &["table", name, "--format", "csv"]).exits(0).stdout;
         insta::assert_snapshot!(format!("nasty_{name}"), table);
     }
+}
+
+/// The mission of North Korea in Mongolia was opened in 1951, closed in August 1999 and opened again in August 2004.
+#[test]
+fn the_missions_of_mongolia_and_north_korea() {
+    let workspace = Workspace::bundled();
+    let rows = table(&workspace.path, "spells", &[]);
+    let text =
+        |row: &serde_json::Map<String, serde_json::Value>, column: &str| row[column].as_str().unwrap_or("-").to_owned();
+    let is_meant =
+        |row: &&serde_json::Map<String, serde_json::Value>| text(row, "sender") == "PRK" && text(row, "host") == "MNG";
+    let dates = ["opened_earliest", "opened_latest", "closed_earliest", "closed_latest"];
+    let found: Vec<[String; 4]> =
+        rows.iter().filter(is_meant).map(|row| dates.map(|column| text(row, column))).collect();
+    let expected = [["1951-01-01", "1951-12-31", "1999-08-01", "1999-08-31"], ["2004-08-01", "2004-08-31", "-", "-"]];
+    assert_eq!(found, expected);
+    insta::assert_snapshot!(
+        "bundled_spells",
+        chancery(&workspace.path, &["table", "spells", "--format", "csv"]).exits(0).stdout
+    );
+    let by_year = ["table", "diplomatic_exchange", "--dyad", "MNG-PRK", "--format", "csv"];
+    insta::assert_snapshot!("bundled_exchange", chancery(&workspace.path, &by_year).exits(0).stdout);
+}
+
+#[test]
+fn what_can_hold_together_of_mongolia_and_north_korea() {
+    let workspace = Workspace::bundled();
+    let joint = ["table", "joint", "--dyad", "MNG-PRK", "--grain", "decade", "--format", "csv"];
+    insta::assert_snapshot!("bundled_joint", chancery(&workspace.path, &joint).exits(0).stdout);
 }
 
 /// Margins of published figures: most add up, two do not, and that is their sources' own affair.
