@@ -1,8 +1,8 @@
 //! One journal file: its heading and its events, in the order of the file.
 
 mod edits;
+pub(crate) mod english;
 mod fields;
-mod guess;
 mod source;
 pub(crate) mod values;
 
@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use chancery_core::event::Entry;
+use chancery_core::when::natural::Anchor;
 use chancery_core::{Claim, Event, Field, Instant};
 
 use crate::document::Document;
@@ -90,7 +91,9 @@ fn read_all(document: &Document<'_>, sink: &mut Sink) -> (Entry, bool, EntrySpan
         read_event(&mut r, table.named("[source]"), source::read, &mut events);
     }
     let sources = events.len();
+    r.anchor = written_on(&events);
     read_each(&mut r, &root, "claim", "[[claim]]", fields::CLAIM, read_claim, &mut events);
+    r.anchor = None;
     read_each(&mut r, &root, "link", "[[link]]", edits::LINK, edits::link, &mut events);
     read_each(&mut r, &root, "unlink", "[[unlink]]", edits::LINK, edits::unlink, &mut events);
     read_each(&mut r, &root, "settle", "[[settle]]", edits::SETTLE, edits::settle, &mut events);
@@ -101,6 +104,14 @@ fn read_all(document: &Document<'_>, sink: &mut Sink) -> (Entry, bool, EntrySpan
     root.finish(&mut r);
     events[sources..].sort_by_key(|event| event.spans.heading.start);
     (entry, sound, spans, events)
+}
+
+/// The day on which the entry's source was published, from which its dates may be reckoned.
+fn written_on(events: &[ReadEvent]) -> Option<Anchor> {
+    events.iter().find_map(|read| match &read.event {
+        Event::SourceRegistered(source) => Anchor::of(source.published.as_ref()?),
+        _ => None,
+    })
 }
 
 /// What a function that reads an event gives: the event, if one can be made, and the fields that could not be read.

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use chancery_core::when::natural::Anchor;
+
 use crate::document::Document;
 use crate::problem::{Problem, Sink, Spot};
 
@@ -21,11 +23,13 @@ pub(crate) struct Reader<'r> {
     pub(crate) keys: BTreeMap<String, Range<usize>>,
     /// The claim, contact, source or term at hand.
     pub(crate) id: Option<String>,
+    /// When the text was written that dates at hand may be reckoned from: only to suggest what they mean.
+    pub(crate) anchor: Option<Anchor>,
 }
 
 impl<'r> Reader<'r> {
     pub(crate) fn new(document: &'r Document<'r>, sink: &'r mut Sink) -> Reader<'r> {
-        Reader { document, sink, keys: BTreeMap::new(), id: None }
+        Reader { document, sink, keys: BTreeMap::new(), id: None, anchor: None }
     }
 
     /// Tells a problem of the thing at hand.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use chancery_core::Instant;
 use chancery_core::when::{When, WhenError};
 
-use super::guess;
+use super::english::English;
 use crate::problems;
 use crate::reader::{Reader, Text};
 use crate::suggest::nearest;
@@ -23,7 +23,8 @@ pub(crate) fn parse_date(r: &mut Reader<'_>, key: &str, text: &Text) -> Option<W
         Ok(when) => Some(when),
         Err(error) => {
             let span = within(r, text, &error);
-            r.tell(span, |at| problems::bad_date(at, key, &text.value, &error, guess::edtf(&text.value).as_deref()));
+            let english = English::of(&text.value, r.anchor);
+            r.tell(span, |at| problems::bad_date(at, key, &text.value, &error, &english));
             None
         }
     }

@@ -1,28 +1,78 @@
 //! Dates of contacts, of sources, and of the dataset's own history.
 
 use chancery_core::when::WhenError;
+use chancery_core::when::natural::{Dated, NaturalError, NaturalFault, Reading};
 
+use crate::entry::english::English;
 use crate::explanation::explanation;
 use crate::problem::{Problem, Spot, quoted};
 
 explanation!(BAD_DATE = "bad-date", "a date that cannot be read",
     "Dates are EDTF (ISO 8601-2), so that a vague date can stay vague: `2013`, `2013-10`, `2013-10-30`, `201X` for a decade, \
      `2012-21` for spring, `2013-10-28/2013-10-31` for what lasted, `[2013-09..2013-11]` for once within, `../2004-08` for \
-     no later than. `~` marks about, `?` uncertain. Where no date is known, leave `when` out.",
+     no later than. `~` marks about, `?` uncertain. Where no date is known, leave `when` out. English is not read for you, but the \
+     fix lists what it may mean; so does `chancery date the early 1990s`.",
     wrong: "when = \"October 2013\"", right: "when = \"2013-10\"");
 
-/// `error` of the date's own reader; `guess` what an everyday spelling may stand for.
-pub fn bad_date(at: Spot<'_>, key: &str, text: &str, error: &WhenError, guess: Option<&str>) -> Problem {
-    let fix = match guess {
-        Some(guess) => format!("Did you mean `{guess}`?"),
-        None => format!("{}.", capital(&error.hint)),
+/// `error` of the date's own reader; `english` what the text may mean.
+pub fn bad_date(at: Spot<'_>, key: &str, text: &str, error: &WhenError, english: &English) -> Problem {
+    let is_words = text.contains(|c: char| c.is_alphabetic() && !matches!(c, 'X' | 'T' | 'Z'));
+    let (message, fix) = match &english.readings {
+        Ok(readings) => {
+            let meant = readings_as_fix(readings, key);
+            let reckoned = if english.is_reckoned { " It is reckoned from the source's `published`." } else { "" };
+            // What looks like EDTF is told what is wrong with it, too.
+            let fix = if is_near_edtf(text) { format!("{}; or {meant}", error.hint) } else { meant };
+            let message = if is_words { "it is English, not EDTF" } else { error.message.as_ref() };
+            (message, format!("{}.{reckoned}", capital(&fix)))
+        }
+        Err(english) if is_words && english.fault != NaturalFault::NotUnderstood => {
+            (english.message.as_str(), format!("{}.", capital(&without_anchor(english))))
+        }
+        Err(_) => (error.message.as_ref(), format!("{}.", capital(&error.hint))),
     };
     BAD_DATE.problem(
         at,
-        format!("{} is no date for {}: {}", quoted(text), quoted(key), error.message),
+        format!("{} is no date for {}: {message}", quoted(text), quoted(key)),
         "Dates are EDTF, which lets a vague date stay vague without losing its meaning.",
         fix,
     )
+}
+
+fn is_near_edtf(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'X' | b'-'))
+}
+
+/// The hint of an error; for a date that hangs on a day which the entry does not give, what to do in an entry.
+fn without_anchor(error: &NaturalError) -> String {
+    match error.fault {
+        NaturalFault::NeedsAnchor | NaturalFault::VagueAnchor => {
+            "write the date with its year; `chancery date TEXT --anchor DAY` reckons it from the day of the text"
+                .to_owned()
+        }
+        _ => error.hint.clone(),
+    }
+}
+
+/// How many readings a fix lists.
+const MAX_READINGS: usize = 6;
+
+/// What to write, for each reading: a phrase without a full stop.
+pub(super) fn readings_as_fix(readings: &[Reading], key: &str) -> String {
+    let listed: Vec<String> = readings.iter().take(MAX_READINGS).map(dates_as_fix).collect();
+    let more = readings.len().saturating_sub(MAX_READINGS);
+    let several = readings.iter().any(|reading| reading.dates.len() > 1);
+    let fix = match (listed.as_slice(), more) {
+        ([one], _) => format!("write {one}"),
+        (_, 0) => format!("write what is meant: {}", listed.join(", or ")),
+        _ => format!("write what is meant: {}, or another of {more} more readings", listed.join(", or ")),
+    };
+    if several && key == "when" { format!("{fix}, each in a claim of its own") } else { fix }
+}
+
+fn dates_as_fix(reading: &Reading) -> String {
+    let date = |date: &Dated| format!("\"{}\" ({})", date.when, date.words);
+    reading.dates.iter().map(date).collect::<Vec<_>>().join(" and ")
 }
 
 fn capital(text: &str) -> String {
