@@ -34,14 +34,10 @@ impl Network {
     fn of(groups: &[&Group], periods: usize) -> Network {
         let leaves = periods.next_power_of_two();
         let mut flow = Flow::new(TREE + 2 * leaves + groups.len());
-        let edge = |node: usize, half: usize, flow: &mut Flow| flow.edge(TREE + node, TREE + half, UNLIMITED);
-        let halves = (0..leaves)
-            .map(
-                |node| {
-                    if node == 0 { [0; 2] } else { [2 * node, 2 * node + 1].map(|half| edge(node, half, &mut flow)) }
-                },
-            )
-            .collect();
+        let mut halves = vec![[0; 2]; leaves];
+        for (node, halves) in halves.iter_mut().enumerate().skip(1) {
+            *halves = [2 * node, 2 * node + 1].map(|half| flow.edge(TREE + node, TREE + half, UNLIMITED));
+        }
         let mut network = Network { flow, leaves, halves, doors: Vec::with_capacity(groups.len()) };
         for (number, group) in groups.iter().enumerate() {
             let nodes = group.runs.iter().flat_map(|run| covering(*run, leaves));
@@ -201,18 +197,19 @@ impl Bounded {
 
     /// The edges to a group and on to one of its periods.
     fn way(&self, group: usize, period: usize) -> Vec<usize> {
-        let mut below = Vec::new();
+        let mut way = Vec::new();
         let mut node = self.network.leaves + period;
-        loop {
+        // Upwards from the period to the first node that the group leads to.
+        while node > 0 {
             if let Some((_, door)) = self.network.doors[group].iter().find(|(own, _)| *own == node) {
-                below.extend([*door, self.sent[group]]);
-                below.reverse();
-                return below;
+                way.extend([*door, self.sent[group]]);
+                break;
             }
-            let Some(halves) = self.network.halves.get(node / 2) else { return below };
-            below.push(halves[node % 2]);
+            way.push(self.network.halves[node / 2][node % 2]);
             node /= 2;
         }
+        way.reverse();
+        way
     }
 }
 
