@@ -6,6 +6,7 @@
 
 mod counted;
 mod coverage;
+mod distribution;
 mod dyads;
 mod joint;
 mod names;
@@ -19,6 +20,7 @@ mod units;
 pub use crate::terms::Unit;
 pub use counted::Counted;
 pub use coverage::{CoverageIndex, CoverageLevel};
+pub use distribution::{Distribution, DistributionRow, EXACT_BITS, Method, Odds, Sampling, distribution_rows, odds};
 pub use dyads::{Dyad, Pairs, pairs};
 pub use joint::{Assignment, Bound, Joint, JointRow, Statistic, joint_rows};
 pub use occasions::{Occasion, Standing, occasions, standing};

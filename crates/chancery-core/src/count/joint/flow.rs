@@ -132,7 +132,8 @@ mod tests {
     /// Edges as (from, to, room); what flows from node 0 to the last node comes last.
     #[test]
     fn the_most_flows_and_none_is_lost_on_the_way() {
-        let cases: &[(usize, &[(usize, usize, u64)], u64)] = &[
+        type Case = (usize, &'static [(usize, usize, u64)], u64);
+        let cases: &[Case] = &[
             (2, &[], 0),
             (2, &[(0, 1, 7)], 7),
             (2, &[(1, 0, 7)], 0),

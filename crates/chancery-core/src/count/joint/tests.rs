@@ -192,7 +192,7 @@ fn bounds_equal_brute_force_for_all_kinds_of_few_contacts() {
         }
     }
     for (one, a) in four.iter().enumerate() {
-        check(&[a.clone()], &months(4));
+        check(std::slice::from_ref(a), &months(4));
         for b in four.iter().skip(one) {
             check(&[a.clone(), b.clone()], &months(4));
         }
