@@ -53,6 +53,11 @@ pub const TABLES: &[(&str, &str, Maker)] = &[
     ),
     ("jumps", "years in which contacts and sources jump together", panel::jumping),
     ("joint", "bounds of several periods that can hold together: the busiest, how many had any, changes", joint::joint),
+    (
+        "distribution",
+        "how many there were if every possible day is as likely: median and intervals",
+        joint::distribution,
+    ),
     ("rhythm", "how their contacts follow each other: silences, burstiness, dispersion", rhythm::rhythms),
     ("gaps", "the days between one contact and the next", rhythm::gaps),
     ("mediation", "who brought others together", mediation::mediation),
