@@ -30,12 +30,9 @@ pub(super) fn median(
     }
     let (least, most) = bounds(onsets, shortest, longest)?;
     let crowded = middle_two(&gaps(&crowded(onsets)));
-    let mut attained = tried.iter().copied().chain(crowded);
-    let (mut is_least, mut is_most) = (false, false);
-    attained.by_ref().for_each(|(shorter, longer)| {
-        is_least |= shorter == least;
-        is_most |= longer == most;
-    });
+    let attained: Vec<(i64, i64)> = tried.iter().copied().chain(crowded).collect();
+    let is_least = attained.iter().any(|(shorter, _)| *shorter == least);
+    let is_most = attained.iter().any(|(_, longer)| *longer == most);
     Some(((least, is_least), (most, is_most)))
 }
 

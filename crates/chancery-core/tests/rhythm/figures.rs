@@ -185,6 +185,14 @@ fn dispersion_needs_ten_contacts_in_five_years() {
 }
 
 #[test]
+fn a_sampled_choice_may_prove_a_bound() {
+    // Ninety thousand combinations of ranges; on their first days the two are as near as they can be.
+    let comb = |first: i32| (0..300).map(|n| (first + 10 * n, first + 10 * n)).collect::<Vec<_>>();
+    let longest = of(&[comb(0), comb(5)]).longest.expect("two contacts");
+    assert_eq!((longest.least, longest.is_least_exact, longest.most), (5, true, 2995));
+}
+
+#[test]
 fn many_candidates_are_not_named() {
     let few = of(&vec![vec![(0, 9)]; NAMED]);
     assert_eq!(few.windows[0].may_be.len(), NAMED);
