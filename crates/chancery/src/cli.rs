@@ -139,12 +139,12 @@ pub struct At {
 exchange_categories  what their contacts were about, with each category's share\n  \
 diversity            how mixed that was: Blau's index over the categories\n  \
 imbalance            who goes to whom: contacts there and back\n  \
-units                the same cells counted as claims, origins, contacts, occasions, days and people\n  \
-sensitivity          the headline figures under every other choice that the rule could have made\n  \
-panel                every pair of states in every year and month of both, with zeros, nulls and join columns\n  \
+units                the same cells in every unit, from claims to days and people\n  \
+sensitivity          the headline figures under every other choice that could be made\n  \
+panel                every pair of states in every year and month, with zeros and join columns\n  \
 jumps                years in which contacts and sources jump together\n  \
-joint                bounds of several periods that can hold together: the busiest, how many had any, changes\n  \
-distribution         how many there were if every possible day is as likely: median and intervals\n  \
+joint                what the counts of several periods can be at once\n  \
+distribution         how many there were if every possible day is as likely as any other\n  \
 rhythm               how their contacts follow each other: silences, burstiness, dispersion\n  \
 gaps                 the days between one contact and the next\n  \
 mediation            who brought others together\n  \
