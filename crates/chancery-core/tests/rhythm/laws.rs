@@ -124,5 +124,6 @@ fn many_contacts_in_one_dyad() {
     let onset = |n: i32| vec![(n % 7000, n % 7000 + n % 30), (n % 7000 + 40, n % 7000 + 45)];
     let got = of(&(0..20_000).map(onset).collect::<Vec<_>>());
     assert_eq!((got.contacts, got.gaps.len()), (20_000, 19_999));
-    assert!(got.longest.is_some_and(|longest| !longest.is_least_exact && longest.least == 0));
+    // The days follow each other without a gap and are not all one, and a sampled choice shows that one day is enough.
+    assert_eq!(got.longest.map(|longest| (longest.least, longest.is_least_exact)), Some((1, true)));
 }
