@@ -6,6 +6,7 @@
 pub mod claim;
 pub mod count;
 pub mod crossfoot;
+mod draws;
 pub mod event;
 pub mod filter;
 pub mod fold;

@@ -81,8 +81,9 @@ pub(super) fn ratio(of: i128, to: i128) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::choices::{Draws, gaps};
+    use super::super::choices::gaps;
     use super::*;
+    use crate::draws::Draws;
 
     #[test]
     fn moments_are_exact() {

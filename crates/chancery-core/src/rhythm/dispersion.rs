@@ -13,7 +13,7 @@
 //! more even than they are.
 
 use super::bursts::ratio;
-use super::choices::Draws;
+use crate::draws::Draws;
 use crate::when::Day;
 
 /// How many draws the dispersion is compared with.

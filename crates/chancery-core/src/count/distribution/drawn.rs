@@ -7,6 +7,7 @@
 use num_bigint::BigUint;
 
 use super::{Odds, exact};
+use crate::draws::Draws;
 
 /// How many contacts make a block.
 const BLOCK: u32 = 128;
@@ -16,12 +17,11 @@ pub(super) fn tally(odds: &Odds, seed: u64, draws: u32) -> Vec<u32> {
     let blocks: Vec<Vec<u64>> = blocks(odds).into_iter().map(limits).collect();
     let most = usize::try_from(odds.uncertain()).unwrap_or(usize::MAX);
     let mut tally = vec![0; most.saturating_add(1)];
-    let mut counter = 0_u64;
+    let mut stream = Draws::new(seed);
     for _ in 0..draws {
         let mut sum = 0;
         for limits in &blocks {
-            let number = mixed(seed, counter);
-            counter = counter.wrapping_add(1);
+            let number = stream.next();
             sum += limits.partition_point(|limit| *limit <= number);
         }
         tally[sum.min(most)] += 1;
@@ -64,32 +64,9 @@ fn limits(block: Vec<(u64, u64, u32)>) -> Vec<u64> {
     weights.into_iter().map(limit).collect()
 }
 
-/// The number at a place of a stream: Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014
-/// (SplitMix64), reached at any place without those before it.
-pub(super) fn mixed(seed: u64, place: u64) -> u64 {
-    let mut word = seed.wrapping_add(place.wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15));
-    word = (word ^ (word >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    word = (word ^ (word >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    word ^ (word >> 31)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// The numbers that published implementations of SplitMix64 give for this seed.
-    #[test]
-    fn the_stream_is_the_published_one() {
-        let expected = [
-            6_457_827_717_110_365_317,
-            3_203_168_211_198_807_973,
-            9_817_491_932_198_370_423,
-            4_593_380_528_125_082_431,
-            16_408_922_859_458_223_821,
-        ];
-        let found: Vec<u64> = (0..5).map(|place| mixed(1_234_567, place)).collect();
-        assert_eq!(found, expected);
-    }
 
     #[test]
     fn limits_cut_a_block_at_its_running_sums() {

@@ -1,7 +1,8 @@
 //! The distributions of one dyad as rows of a table.
 
-use super::{Distribution, Method, Odds, Sampling, drawn, odds};
+use super::{Distribution, Method, Odds, Sampling, odds};
 use crate::count::DatedOccasion;
+use crate::draws::mixed;
 use crate::when::{Extent, Period};
 
 /// The number of contacts in one period.
@@ -46,7 +47,7 @@ pub fn distribution_rows(
 
 fn row(period: Period, odds: &Odds, sampling: Sampling) -> DistributionRow {
     let place = u64::from(period.first.0.cast_unsigned()) << 8 | period.grain as u64;
-    let own = Distribution::of(odds, Sampling { seed: drawn::mixed(sampling.seed, place), ..sampling });
+    let own = Distribution::of(odds, Sampling { seed: mixed(sampling.seed, place), ..sampling });
     let method = match own.method {
         Method::Exact => Method::Exact,
         Method::Seeded { draws, .. } => Method::Seeded { seed: sampling.seed, draws },
