@@ -26,7 +26,8 @@ pub use joint::{Assignment, Bound, Joint, JointRow, Statistic, joint_rows};
 pub use occasions::{Occasion, Standing, occasions, standing};
 pub use reading::reading;
 pub use sensitivity::{SensitivityRow, Variant, sensitivity, variants};
-pub use totals::{DatedOccasion, Total, occasions_by_dyad, possible_in, reach, totals};
+pub use spread::reach;
+pub use totals::{DatedOccasion, Total, occasions_by_dyad, totals};
 pub use units::{UnitRow, units};
 
 use crate::fold::State;

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use chancery_core::count::{CoverageLevel, Dyad};
+use chancery_core::count::{CoverageLevel, Dyad, reach};
 use chancery_core::terms::Search;
 use chancery_core::text::markdown_safe;
-use chancery_core::when::{Day, Grain, periods};
+use chancery_core::when::{Grain, periods};
 
 use super::{Page, words};
 
@@ -70,9 +70,8 @@ fn dyads(page: &Page<'_>) -> BTreeSet<Dyad> {
 
 /// `1954–1972 and 1990–1998`: the years in which both were there and none of whose days was searched for all categories.
 fn gaps(page: &Page<'_>, dyad: &Dyad) -> Option<String> {
-    let exists = |id: &str| page.analysis.vocabulary.states.get(id).and_then(|state| state.exists.earliest());
-    let first = exists(&dyad.a).max(exists(&dyad.b))?;
-    let last: Day = page.analysis.state.last_recorded?.day();
+    let reach = reach(dyad, &page.analysis.state, &page.analysis.vocabulary);
+    let (first, last) = reach.first.zip(reach.last)?;
     let level = |year| page.analysis.coverage.level(&dyad.a, &dyad.b, None, year);
     let mut runs: Vec<(i16, i16)> = Vec::new();
     for year in periods(Grain::Year, first, last).filter(|year| level(*year) == CoverageLevel::None) {

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::Names;
-use super::spread::{self, Bounds};
+use super::spread::{self, reach};
 use super::{ALL, Dyad, Increment, Occasion, Standing, occasions, pairs, recurs};
 use crate::fold::State;
 use crate::instant::Instant;
@@ -25,7 +25,7 @@ pub struct Counted<'a> {
     /// For `mediation`.
     pub mediation: Vec<Increment>,
     /// Where the periods of each dyad begin and end.
-    bounds: Vec<Bounds>,
+    bounds: Vec<Extent>,
     spreads: Vec<Spread<'a>>,
     /// Sorted by dyad, category and form.
     parts: Vec<Part>,
@@ -144,7 +144,7 @@ type Keys = BTreeMap<(u32, u32), bool>;
 impl<'a> Counter<'a, '_> {
     fn finish(mut self) -> Counted<'a> {
         self.parts.sort_unstable();
-        let bounds = self.names.dyads.iter().map(|dyad| Bounds::of(dyad, self.state, self.vocabulary)).collect();
+        let bounds = self.names.dyads.iter().map(|dyad| reach(dyad, self.state, self.vocabulary)).collect();
         let Names { dyads, labels, .. } = self.names;
         Counted { dyads, labels, mediation: self.mediation, bounds, spreads: self.spreads, parts: self.parts }
     }
@@ -206,7 +206,7 @@ impl<'a> Counter<'a, '_> {
         for ((facilitator, dyad), firm) in found {
             let (contact, facilitator) = (self.names.label(&occasion.whole.id), self.names.label(&facilitator));
             let blank = Increment { dyad: self.names.dyad(&dyad), facilitator, contact, ..BLANK };
-            let bounds = Bounds::of(&dyad, self.state, self.vocabulary);
+            let bounds = reach(&dyad, self.state, self.vocabulary);
             self.mediation.extend(spread::onset(&occasion.whole.onset, firm, bounds, blank));
         }
     }

@@ -3,29 +3,14 @@
 use super::{Dyad, Increment};
 use crate::fold::State;
 use crate::vocabulary::Vocabulary;
-use crate::when::{Day, Days, Extent, Grain, Period, periods};
+use crate::when::{Days, Extent, Grain, Period, periods};
 
-/// Where the periods of a dyad begin and end when a date does not say.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Bounds {
-    /// The first day on which both states existed; `None` where the vocabulary gives neither.
-    first: Option<Day>,
-    /// The day on which the dataset last learned something.
-    last: Option<Day>,
-}
-
-impl Bounds {
-    /// No contact of two states is older than the younger of them, and nothing known is later than the last entry.
-    pub(super) fn of(dyad: &Dyad, state: &State, vocabulary: &Vocabulary) -> Bounds {
-        let exists = |id: &str| vocabulary.states.get(id).and_then(|s| s.exists.earliest());
-        Bounds { first: exists(&dyad.a).max(exists(&dyad.b)), last: state.last_recorded.map(|instant| instant.day()) }
-    }
-}
-
-impl Bounds {
-    pub(super) fn extent(self) -> Extent {
-        Extent { first: self.first, last: self.last }
-    }
+/// The days within which contacts of a dyad are counted whose dates do not say when they began or ended. No contact of two
+/// states is older than the younger of them (no first day where the vocabulary gives neither), and nothing known is later
+/// than the day on which the dataset last learned something.
+pub fn reach(dyad: &Dyad, state: &State, vocabulary: &Vocabulary) -> Extent {
+    let exists = |id: &str| vocabulary.states.get(id).and_then(|s| s.exists.earliest());
+    Extent { first: exists(&dyad.a).max(exists(&dyad.b)), last: state.last_recorded.map(|instant| instant.day()) }
 }
 
 const GRAINS: [Grain; 3] = [Grain::Decade, Grain::Year, Grain::Month];
@@ -41,7 +26,7 @@ pub(super) struct Share {
 }
 
 /// An occasion over all time and over every period of some grains that its onset meets. It is possible in each.
-pub(super) fn shares(onset: &Days, firm: bool, bounds: Bounds, grains: &[Grain]) -> Vec<Share> {
+pub(super) fn shares(onset: &Days, firm: bool, bounds: Extent, grains: &[Grain]) -> Vec<Share> {
     let share = |period: Period, certain: bool, expected: u32, open: bool| Share {
         period,
         certain: u8::from(certain),
@@ -62,14 +47,14 @@ pub(super) fn shares(onset: &Days, firm: bool, bounds: Bounds, grains: &[Grain])
 }
 
 /// As [`shares`], as increments of the cells of decades, years and months.
-pub(super) fn onset(onset: &Days, firm: bool, bounds: Bounds, blank: Increment) -> Vec<Increment> {
+pub(super) fn onset(onset: &Days, firm: bool, bounds: Extent, blank: Increment) -> Vec<Increment> {
     let increment =
         |Share { period, certain, expected, open }| Increment { period, certain, expected, open, possible: 1, ..blank };
     shares(onset, firm, bounds, &GRAINS).into_iter().map(increment).collect()
 }
 
 /// The periods of a grain that an onset meets, within the bounds of the dyad where it has no first or last day.
-fn met(onset: &Days, grain: Grain, bounds: Bounds) -> Vec<Period> {
+fn met(onset: &Days, grain: Grain, bounds: Extent) -> Vec<Period> {
     let mut met: Vec<Period> = Vec::new();
     for (first, last) in onset.ranges() {
         let (Some(first), Some(last)) = (first.or(bounds.first), last.or(bounds.last)) else { continue };
@@ -83,7 +68,7 @@ fn met(onset: &Days, grain: Grain, bounds: Bounds) -> Vec<Period> {
 }
 
 /// A recurrence or a declared coverage: all, and every decade, year and month that its extent meets.
-pub(super) fn extent(extent: Extent, bounds: Bounds, one: Increment) -> Vec<Increment> {
+pub(super) fn extent(extent: Extent, bounds: Extent, one: Increment) -> Vec<Increment> {
     let mut increments = vec![one];
     if let (Some(first), Some(last)) = (extent.first.or(bounds.first), extent.last.or(bounds.last)) {
         let met = GRAINS.into_iter().flat_map(|grain| periods(grain, first, last));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Dyad, Occasion, Standing, occasions, pairs, spread};
 use crate::fold::State;
 use crate::vocabulary::{Rule, Vocabulary};
-use crate::when::{Days, Extent, Grain, Period};
+use crate::when::{Days, Grain, Period};
 
 /// The figures of one cell over all categories and forms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -16,8 +16,6 @@ pub struct Total {
     pub possible: i64,
     /// The expected number, in millionths.
     pub expected: i64,
-    /// How many are possible only, having no first day or being contested.
-    pub open: i64,
 }
 
 /// A counted occasion of one dyad.
@@ -55,12 +53,6 @@ pub(super) fn of_occasion(occasion: &Occasion<'_>, rule: &Rule) -> BTreeMap<Dyad
     dyads
 }
 
-/// The days within which contacts of a dyad are counted whose dates do not say when they began or ended: from the day on
-/// which both states existed, as far as the vocabulary knows, to that on which the dataset last learned something.
-pub fn reach(dyad: &Dyad, state: &State, vocabulary: &Vocabulary) -> Extent {
-    spread::Bounds::of(dyad, state, vocabulary).extent()
-}
-
 /// The figures of each dyad without direction for all time and each period of some grains: those rows of
 /// `contact_frequency` whose category and form are `all`.
 pub fn totals(
@@ -71,7 +63,7 @@ pub fn totals(
 ) -> BTreeMap<(Dyad, Period), Total> {
     let mut totals: BTreeMap<(Dyad, Period), Total> = BTreeMap::new();
     for (dyad, occasions) in occasions_by_dyad(state, rule) {
-        let bounds = spread::Bounds::of(&dyad, state, vocabulary);
+        let bounds = spread::reach(&dyad, state, vocabulary);
         for occasion in occasions {
             let firm = occasion.standing == Standing::Firm;
             for share in spread::shares(&occasion.onset, firm, bounds, grains) {
@@ -79,14 +71,8 @@ pub fn totals(
                 total.certain += i64::from(share.certain);
                 total.possible += 1;
                 total.expected += i64::from(share.expected);
-                total.open += i64::from(share.open);
             }
         }
     }
     totals
-}
-
-/// The ids of the occasions that may have begun in a period.
-pub fn possible_in(occasions: &[DatedOccasion], period: Period) -> impl Iterator<Item = &DatedOccasion> {
-    occasions.iter().filter(move |occasion| occasion.onset.meets(period.first, period.last))
 }
