@@ -34,6 +34,8 @@ pub enum Event {
     ClaimCorrected(Correction),
     /// A claim should never have been recorded.
     ClaimRetracted(Retraction),
+    /// A retraction was wrong: the claim stands again, as it was.
+    ClaimReinstated(Retraction),
     /// Claims are about one contact.
     ClaimsLinked(Link),
     /// Claims are not about that contact after all.
@@ -52,6 +54,7 @@ impl Event {
             Event::ClaimRecorded(_) => "ClaimRecorded",
             Event::ClaimCorrected(_) => "ClaimCorrected",
             Event::ClaimRetracted(_) => "ClaimRetracted",
+            Event::ClaimReinstated(_) => "ClaimReinstated",
             Event::ClaimsLinked(_) => "ClaimsLinked",
             Event::ClaimsUnlinked(_) => "ClaimsUnlinked",
             Event::ContactSettled(_) => "ContactSettled",
@@ -109,7 +112,7 @@ pub struct Correction {
     pub reason: String,
 }
 
-/// A claim should never have been recorded.
+/// A claim should never have been recorded; or, of [`Event::ClaimReinstated`], should have been after all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Retraction {
     /// The claim.
@@ -130,14 +133,18 @@ pub struct Link {
 }
 
 /// An editor overrules sources; their claims stay as they are.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Settlement {
     /// The contact.
     pub contact: String,
     /// What its fields hold from now on.
     pub set: Vec<FieldSetting>,
+    /// Fields that are left to the claims again: an earlier `set` is undone.
+    pub unset: Vec<Field>,
     /// Claims that no longer vote.
     pub reject: Vec<String>,
+    /// Claims that vote again: an earlier `reject` is undone.
+    pub readmit: Vec<String>,
     /// The claims it rests on.
     pub because: Vec<String>,
     /// Why.

@@ -79,6 +79,7 @@ fn keep(event: Event, sources: &BTreeSet<String>, claims: &BTreeMap<String, bool
             (known(&c.claim) && c.because.iter().all(known)).then_some(Event::ClaimCorrected(c))
         }
         Event::ClaimRetracted(r) => known(&r.claim).then_some(Event::ClaimRetracted(r)),
+        Event::ClaimReinstated(r) => known(&r.claim).then_some(Event::ClaimReinstated(r)),
         Event::ClaimsLinked(mut link) => {
             link.claims.retain(known);
             (!link.claims.is_empty()).then_some(Event::ClaimsLinked(link))
@@ -90,6 +91,7 @@ fn keep(event: Event, sources: &BTreeSet<String>, claims: &BTreeMap<String, bool
         Event::ContactSettled(mut settlement) => {
             let holds = settlement.because.iter().all(known);
             settlement.reject.retain(known);
+            settlement.readmit.retain(known);
             holds.then_some(Event::ContactSettled(settlement))
         }
         Event::CoverageDeclared(coverage) => Some(Event::CoverageDeclared(coverage)),

@@ -13,6 +13,7 @@ pub mod frame_type;
 mod limits;
 pub mod limits1;
 mod settings;
+pub mod settlement2;
 pub mod v1;
 mod vocabulary;
 
@@ -119,9 +120,10 @@ fn write_entry<S: FrameSink>(entry: &Entry, sink: &mut S) -> Result<(), S::Error
             Event::ClaimRecorded(e) => put.event(frame_type::CLAIM_RECORDED, v1::Claim::from(e)),
             Event::ClaimCorrected(e) => put.event(frame_type::CLAIM_CORRECTED, v1::Correction::from(e)),
             Event::ClaimRetracted(e) => put.event(frame_type::CLAIM_RETRACTED, v1::Retraction::from(e)),
+            Event::ClaimReinstated(e) => put.event(frame_type::CLAIM_REINSTATED, v1::Retraction::from(e)),
             Event::ClaimsLinked(e) => put.event(frame_type::CLAIMS_LINKED, v1::Link::from(e)),
             Event::ClaimsUnlinked(e) => put.event(frame_type::CLAIMS_UNLINKED, v1::Link::from(e)),
-            Event::ContactSettled(e) => put.event(frame_type::CONTACT_SETTLED, v1::Settlement::from(e)),
+            Event::ContactSettled(e) => put.event(frame_type::CONTACT_SETTLED, settlement2::Settlement::from(e)),
             Event::CoverageDeclared(e) => put.event(frame_type::COVERAGE_DECLARED, coverage2::Coverage::from(e)),
         }?;
     }
@@ -185,9 +187,16 @@ fn read_frame<F: RawFrame>(contents: &mut Contents, frame: &F) -> Result<(), Str
         frame_type::CLAIM_RECORDED => Event::ClaimRecorded(placed::<_, v1::Claim>(contents, frame)?.try_into()?),
         frame_type::CLAIM_CORRECTED => Event::ClaimCorrected(placed::<_, v1::Correction>(contents, frame)?.try_into()?),
         frame_type::CLAIM_RETRACTED => Event::ClaimRetracted(placed::<_, v1::Retraction>(contents, frame)?.into()),
+        frame_type::CLAIM_REINSTATED => Event::ClaimReinstated(placed::<_, v1::Retraction>(contents, frame)?.into()),
         frame_type::CLAIMS_LINKED => Event::ClaimsLinked(placed::<_, v1::Link>(contents, frame)?.into()),
         frame_type::CLAIMS_UNLINKED => Event::ClaimsUnlinked(placed::<_, v1::Link>(contents, frame)?.into()),
-        frame_type::CONTACT_SETTLED => Event::ContactSettled(placed::<_, v1::Settlement>(contents, frame)?.try_into()?),
+        frame_type::CONTACT_SETTLED => {
+            let twin = match schema {
+                SCHEMA => placed::<_, v1::Settlement>(contents, frame)?.into(),
+                _ => placed::<_, settlement2::Settlement>(contents, frame)?,
+            };
+            Event::ContactSettled(twin.try_into()?)
+        }
         frame_type::COVERAGE_DECLARED => {
             let twin = match schema {
                 SCHEMA => placed::<_, v1::Coverage>(contents, frame)?.into(),

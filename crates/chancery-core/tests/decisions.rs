@@ -120,7 +120,7 @@ fn values_that_disagree_are_shown_with_who_gives_them() -> Result<(), String> {
     let link = Link { contact: contact.clone(), claims, reason: reason.clone() };
     let (reject, because) = (vec!["s3/x".to_owned()], vec!["s1/x".to_owned()]);
     entry.events.push(Event::ClaimsLinked(link));
-    entry.events.push(Event::ContactSettled(Settlement { contact, set: Vec::new(), reject, because, reason }));
+    entry.events.push(Event::ContactSettled(Settlement { contact, reject, because, reason, ..Settlement::default() }));
     let (state, faults) = fold(&[entry]);
     assert_eq!(faults, []);
     let rival = |value: &str, claims: &[&str], held: bool| Rival {

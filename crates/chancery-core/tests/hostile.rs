@@ -64,8 +64,7 @@ fn a_heap_of_linked_claims_and_decisions_folds() {
     }
     for index in 0..100 {
         let (reject, because) = (claims[..10].to_vec(), Vec::new());
-        let settlement =
-            Settlement { contact: format!("c{index}"), set: vec![], reject, because, reason: String::new() };
+        let settlement = Settlement { contact: format!("c{index}"), reject, because, ..Settlement::default() };
         entry.events.push(Event::ContactSettled(settlement));
     }
     let (state, faults, occasions) = run(entry);

@@ -173,7 +173,7 @@ fn concerns(event: &Event) -> &str {
         Event::SourceRegistered(source) => &source.id,
         Event::ClaimRecorded(claim) => &claim.id,
         Event::ClaimCorrected(correction) => &correction.claim,
-        Event::ClaimRetracted(retraction) => &retraction.claim,
+        Event::ClaimRetracted(retraction) | Event::ClaimReinstated(retraction) => &retraction.claim,
         Event::ClaimsLinked(link) | Event::ClaimsUnlinked(link) => &link.contact,
         Event::ContactSettled(settlement) => &settlement.contact,
         Event::CoverageDeclared(coverage) => &coverage.dyad.0,

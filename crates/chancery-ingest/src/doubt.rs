@@ -76,7 +76,7 @@ impl Doubt {
             Event::ClaimCorrected(correction) => {
                 self.changed.insert(correction.claim.clone());
             }
-            Event::ClaimRetracted(retraction) => {
+            Event::ClaimRetracted(retraction) | Event::ClaimReinstated(retraction) => {
                 self.changed.insert(retraction.claim.clone());
             }
             Event::ClaimsLinked(link) => {

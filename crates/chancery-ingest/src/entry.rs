@@ -34,6 +34,7 @@ const FILE: &[Example] = &[
     ("settle", "[[settle]]"),
     ("correct", "[[correct]]"),
     ("retract", "[[retract]]"),
+    ("reinstate", "[[reinstate]]"),
     ("coverage", "[[coverage]]"),
 ];
 
@@ -99,6 +100,7 @@ fn read_all(document: &Document<'_>, sink: &mut Sink) -> (Entry, bool, EntrySpan
     read_each(&mut r, &root, "settle", "[[settle]]", edits::SETTLE, edits::settle, &mut events);
     read_each(&mut r, &root, "correct", "[[correct]]", edits::CORRECT, edits::correct, &mut events);
     read_each(&mut r, &root, "retract", "[[retract]]", edits::RETRACT, edits::retract, &mut events);
+    read_each(&mut r, &root, "reinstate", "[[reinstate]]", edits::RETRACT, edits::reinstate, &mut events);
     read_each(&mut r, &root, "coverage", "[[coverage]]", edits::COVERAGE, edits::coverage, &mut events);
     r.id = None;
     root.finish(&mut r);

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 
 use chancery_core::wire::{self, Contents, frame_type};
 use chancery_log::{Kind, Segment, SegmentBuilder};
-use chancery_testkit::sample::{contents, contents_with_crosswalks, contents_with_rule_limits, contents_with_searches};
+use chancery_testkit::sample::{
+    contents, contents_with_crosswalks, contents_with_rule_limits, contents_with_searches, contents_with_undoings,
+};
 
 fn compat(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/compat").join(name)
@@ -17,14 +19,15 @@ fn written(contents: &Contents) -> Vec<u8> {
     builder.finish()
 }
 
-/// Every file with what it holds. `wire-v1.clog` is from before there were crosswalks, and it and `crosswalks-v1.clog` from
-/// before a coverage said how was searched.
-fn kept() -> [(&'static str, Contents); 4] {
+/// Every file with what it holds. `wire-v1.clog` is from before there were crosswalks, it and `crosswalks-v1.clog` from
+/// before a coverage said how was searched, and all but the last from before a settlement could undo another.
+fn kept() -> [(&'static str, Contents); 5] {
     [
         ("wire-v1.clog", contents()),
         ("crosswalks-v1.clog", contents_with_crosswalks()),
         ("coverage-v2.clog", contents_with_searches()),
         ("rule-limits-v1.clog", contents_with_rule_limits()),
+        ("undo-v2.clog", contents_with_undoings()),
     ]
 }
 
@@ -58,8 +61,13 @@ fn old_files_are_still_written_alike() {
                 superseded.push((was.frame_type, was.schema, is.schema));
             }
         }
-        let is_older = matches!(name, "wire-v1.clog" | "crosswalks-v1.clog");
-        let expected = if is_older { vec![(frame_type::COVERAGE_DECLARED, 1, 2)] } else { vec![] };
+        let expected = match name {
+            "wire-v1.clog" | "crosswalks-v1.clog" => {
+                vec![(frame_type::CONTACT_SETTLED, 1, 2), (frame_type::COVERAGE_DECLARED, 1, 2)]
+            }
+            "undo-v2.clog" => vec![],
+            _ => vec![(frame_type::CONTACT_SETTLED, 1, 2)],
+        };
         assert_eq!(superseded, expected, "{name}");
         assert_eq!(old.bytes() == new.bytes(), expected.is_empty(), "{name}");
     }

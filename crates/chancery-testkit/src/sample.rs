@@ -101,6 +101,7 @@ pub fn contents() -> Contents {
             reject: vec![text("s1/y")],
             because: vec![text("s1/x")],
             reason: reason.clone(),
+            ..Settlement::default()
         }),
         Event::CoverageDeclared(Coverage {
             dyad: (text("MNG"), text("PRK")),
@@ -175,6 +176,25 @@ pub fn contents_with_searches() -> Contents {
         })
     };
     contents.entries[1].events = Search::ALL.iter().map(coverage).collect();
+    contents
+}
+
+/// [`contents`] whose second entry undoes: a retraction, and a settlement's field and rejection. Frozen with version 2 of
+/// `ContactSettled` and with `ClaimReinstated`.
+pub fn contents_with_undoings() -> Contents {
+    let mut contents = contents();
+    let settlement = Settlement {
+        contact: text("c"),
+        unset: vec![Field::When, Field::Place],
+        readmit: vec![text("s1/y")],
+        because: vec![text("s1/x")],
+        reason: text("because"),
+        ..Settlement::default()
+    };
+    contents.entries[1].events = vec![
+        Event::ClaimReinstated(Retraction { claim: text("s1/y"), reason: text("because") }),
+        Event::ContactSettled(settlement),
+    ];
     contents
 }
 

@@ -190,11 +190,13 @@ fn event(words: &Words<'_>) -> Result<Option<Event>, String> {
             Event::ClaimCorrected(Correction { claim, expect, set, because, reason })
         }
         "retract" => Event::ClaimRetracted(Retraction { claim: about()?, reason }),
+        "reinstate" => Event::ClaimReinstated(Retraction { claim: about()?, reason }),
         "link" => Event::ClaimsLinked(Link { contact: about()?, claims: words.rest(2), reason }),
         "unlink" => Event::ClaimsUnlinked(Link { contact: about()?, claims: words.rest(2), reason }),
         "settle" => {
-            let (contact, reject) = (about()?, words.list("reject"));
-            Event::ContactSettled(Settlement { contact, set, reject, because, reason })
+            let (contact, reject, readmit) = (about()?, words.list("reject"), words.list("readmit"));
+            let unset = words.list("unset").iter().map(|key| builders::field(key)).collect::<Result<_, _>>()?;
+            Event::ContactSettled(Settlement { contact, set, unset, reject, readmit, because, reason })
         }
         "coverage" => Event::CoverageDeclared(coverage(words)?),
         _ => return Ok(None),

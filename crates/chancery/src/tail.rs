@@ -186,6 +186,7 @@ pub fn about(event: &Event) -> String {
         Event::ClaimRecorded(claim) => format!("claim {}", claim.id),
         Event::ClaimCorrected(correction) => format!("correction of {}", correction.claim),
         Event::ClaimRetracted(retraction) => format!("retraction of {}", retraction.claim),
+        Event::ClaimReinstated(retraction) => format!("reinstatement of {}", retraction.claim),
         Event::ClaimsLinked(link) => format!("link of {}", link.contact),
         Event::ClaimsUnlinked(link) => format!("unlink of {}", link.contact),
         Event::ContactSettled(settlement) => format!("settlement of {}", settlement.contact),

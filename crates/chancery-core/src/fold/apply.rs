@@ -17,6 +17,8 @@ pub(super) struct Folding {
     /// Which entry gave an id: ids are given once, and a retraction does not give one back.
     source_entries: HashMap<String, String>,
     claim_entries: HashMap<String, String>,
+    /// Claims that were retracted, each with the contact that it was linked into.
+    retracted: HashMap<String, (HeldClaim, Option<String>)>,
     /// Ids that links gave to contacts, and that are no claim's.
     contact_ids: HashSet<String>,
 }
@@ -36,6 +38,7 @@ impl Folding {
                 Event::ClaimRecorded(claim) => self.claim(at, claim),
                 Event::ClaimCorrected(correction) => self.correct(at, correction),
                 Event::ClaimRetracted(retraction) => self.retract(at, retraction),
+                Event::ClaimReinstated(retraction) => self.reinstate(at, retraction),
                 Event::ClaimsLinked(link) => self.link(at, link),
                 Event::ClaimsUnlinked(link) => self.unlink(at, link),
                 Event::ContactSettled(settlement) => self.settle(at, settlement),
@@ -126,12 +129,34 @@ impl Folding {
     }
 
     fn retract(&mut self, at: At<'_>, retraction: &Retraction) {
-        self.touch(at, &retraction.claim, "claim");
-        self.state.linked.remove(&retraction.claim);
-        if self.state.claims.remove(&retraction.claim).is_none() {
-            let claim = retraction.claim.clone();
-            self.fault(at, FaultKind::UnknownClaim { key: "claim", claim });
+        let claim = &retraction.claim;
+        self.touch(at, claim, "claim");
+        let contact = self.state.linked.remove(claim);
+        match self.state.claims.remove(claim) {
+            Some(held) => {
+                self.retracted.insert(claim.clone(), (held, contact));
+            }
+            None => self.fault(at, FaultKind::UnknownClaim { key: "claim", claim: claim.clone() }),
         }
+    }
+
+    /// Takes a retraction back: the claim stands as it was, in its contact if there still is one of that id.
+    fn reinstate(&mut self, at: At<'_>, retraction: &Retraction) {
+        let claim = &retraction.claim;
+        self.touch(at, claim, "claim");
+        let Some((held, contact)) = self.retracted.remove(claim) else {
+            return self.fault(at, FaultKind::NotRetracted { claim: claim.clone() });
+        };
+        self.state.claims.insert(claim.clone(), held);
+        if let Some(contact) = contact.filter(|contact| self.stands(contact)) {
+            self.state.linked.insert(claim.clone(), contact);
+        }
+    }
+
+    /// Whether there is a contact of that id.
+    fn stands(&self, contact: &str) -> bool {
+        let is_claim = self.state.claims.contains_key(contact) && self.state.contact_of(contact) == contact;
+        is_claim || self.has_linked(contact)
     }
 
     fn link(&mut self, at: At<'_>, link: &Link) {
@@ -182,8 +207,7 @@ impl Folding {
         self.need_claims(at, "because", &settlement.because);
         self.need_claims(at, "reject", &settlement.reject);
         let contact = &settlement.contact;
-        let is_claim = self.state.claims.contains_key(contact) && self.state.contact_of(contact) == contact;
-        if !is_claim && !self.has_linked(contact) {
+        if !self.stands(contact) {
             return self.fault(at, FaultKind::UnknownContact { contact: contact.clone() });
         }
         let mut blank = Claim::new("", "");
@@ -203,11 +227,21 @@ impl Folding {
                 self.not_in_contact(at, "reject", claim, contact);
             }
         }
+        let undone = settlement.unset.iter().map(|field| field.as_str().to_owned());
+        let undone = undone.chain(settlement.readmit.iter().map(|claim| format!("reject {claim}")));
+        undone.for_each(|field| self.touch(at, contact, &field));
         let decisions = self.state.decisions.entry(contact.clone()).or_default();
+        let idle = settlement.unset.iter().filter(|field| decisions.set.remove(field).is_none());
+        let idle: Vec<String> = idle.map(|field| field.as_str().to_owned()).collect();
+        let kept = settlement.readmit.iter().filter(|claim| !decisions.rejected.remove(*claim));
+        let idle: Vec<String> = idle.into_iter().chain(kept.cloned()).collect();
         decisions.set.extend(settings);
         decisions.rejected.extend(settlement.reject.iter().cloned());
         decisions.reasons.push(settlement.reason.clone());
         decisions.place = Some(at.place);
+        for what in idle {
+            self.fault(at, FaultKind::NothingToUndo { contact: contact.clone(), what });
+        }
     }
 
     fn need_claims(&mut self, at: At<'_>, key: &'static str, claims: &[String]) {

@@ -43,6 +43,18 @@ pub enum FaultKind {
         /// The claim.
         claim: String,
     },
+    /// A claim is reinstated that nobody retracted.
+    NotRetracted {
+        /// The claim.
+        claim: String,
+    },
+    /// A settlement undoes what no settlement before it did.
+    NothingToUndo {
+        /// The contact.
+        contact: String,
+        /// The field or the claim.
+        what: String,
+    },
     /// An event names a contact that is not there by then.
     UnknownContact {
         /// The contact.

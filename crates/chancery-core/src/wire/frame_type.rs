@@ -18,6 +18,8 @@ pub const CLAIMS_UNLINKED: u16 = 7;
 pub const CONTACT_SETTLED: u16 = 8;
 /// `CoverageDeclared`.
 pub const COVERAGE_DECLARED: u16 = 9;
+/// `ClaimReinstated`.
+pub const CLAIM_REINSTATED: u16 = 10;
 /// The vocabulary in force.
 pub const VOCABULARY: u16 = 100;
 /// Digest of a file that the segment was made from.
@@ -30,7 +32,7 @@ pub const RULE_LIMITS: u16 = 103;
 /// The schema in which a type is written. Those before it are read, each through upcasters to the next.
 pub const fn schema(frame_type: u16) -> u16 {
     match frame_type {
-        COVERAGE_DECLARED => 2,
+        COVERAGE_DECLARED | CONTACT_SETTLED => 2,
         _ => super::SCHEMA,
     }
 }
@@ -43,6 +45,7 @@ pub const fn name(frame_type: u16) -> &'static str {
         CLAIM_RECORDED => "ClaimRecorded",
         CLAIM_CORRECTED => "ClaimCorrected",
         CLAIM_RETRACTED => "ClaimRetracted",
+        CLAIM_REINSTATED => "ClaimReinstated",
         CLAIMS_LINKED => "ClaimsLinked",
         CLAIMS_UNLINKED => "ClaimsUnlinked",
         CONTACT_SETTLED => "ContactSettled",

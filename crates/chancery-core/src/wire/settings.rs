@@ -1,6 +1,6 @@
 //! Between corrections and settlements, which set fields, and their twins.
 
-use super::v1;
+use super::{settlement2, v1};
 use crate::claim::{Actor, Anchor, Field, FieldValue, Quantity, Rate, WhenRule};
 use crate::event::{Correction, FieldSetting, Settlement};
 
@@ -29,23 +29,52 @@ impl TryFrom<v1::Correction> for Correction {
     }
 }
 
-impl From<&Settlement> for v1::Settlement {
-    fn from(s: &Settlement) -> v1::Settlement {
-        v1::Settlement {
+impl From<&Settlement> for settlement2::Settlement {
+    fn from(s: &Settlement) -> settlement2::Settlement {
+        settlement2::Settlement {
             contact: s.contact.clone(),
             set: write(&s.set),
+            unset: s.unset.iter().map(|field| field.as_str().to_owned()).collect(),
             reject: s.reject.clone(),
+            readmit: s.readmit.clone(),
             because: s.because.clone(),
             reason: s.reason.clone(),
         }
     }
 }
 
-impl TryFrom<v1::Settlement> for Settlement {
-    type Error = String;
-    fn try_from(s: v1::Settlement) -> Result<Settlement, String> {
-        Ok(Settlement { set: read(s.set)?, contact: s.contact, reject: s.reject, because: s.because, reason: s.reason })
+/// Schema 1 could set and reject, and take neither back.
+impl From<v1::Settlement> for settlement2::Settlement {
+    fn from(s: v1::Settlement) -> settlement2::Settlement {
+        settlement2::Settlement {
+            contact: s.contact,
+            set: s.set,
+            unset: Vec::new(),
+            reject: s.reject,
+            readmit: Vec::new(),
+            because: s.because,
+            reason: s.reason,
+        }
     }
+}
+
+impl TryFrom<settlement2::Settlement> for Settlement {
+    type Error = String;
+    fn try_from(s: settlement2::Settlement) -> Result<Settlement, String> {
+        Ok(Settlement {
+            set: read(s.set)?,
+            unset: s.unset.iter().map(|key| field(key)).collect::<Result<_, _>>()?,
+            contact: s.contact,
+            reject: s.reject,
+            readmit: s.readmit,
+            because: s.because,
+            reason: s.reason,
+        })
+    }
+}
+
+fn field(key: &str) -> Result<Field, String> {
+    Field::from_key(key).ok_or_else(|| format!("`{key}` is no field"))
 }
 
 fn write(settings: &[FieldSetting]) -> Vec<v1::Setting> {
@@ -54,10 +83,7 @@ fn write(settings: &[FieldSetting]) -> Vec<v1::Setting> {
 }
 
 fn read(settings: Vec<v1::Setting>) -> Result<Vec<FieldSetting>, String> {
-    let setting = |twin: v1::Setting| {
-        let field = Field::from_key(&twin.field).ok_or_else(|| format!("`{}` is no field", twin.field))?;
-        Ok((field, twin.value.try_into()?))
-    };
+    let setting = |twin: v1::Setting| Ok((field(&twin.field)?, twin.value.try_into()?));
     settings.into_iter().map(setting).collect()
 }
 

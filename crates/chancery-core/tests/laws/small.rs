@@ -128,7 +128,7 @@ fn write(mut claims: Vec<Claim>, links: &[Option<u8>], settled: Option<(&str, u8
         let set = vec![(field, value_of(field, value)?)];
         let mut settling = builders::entry("2007-01-04", "settling")?;
         let (contact, reason) = (format!("c{group}"), String::new());
-        let settlement = Settlement { contact, set, reject: Vec::new(), because: list(&ids[0]), reason };
+        let settlement = Settlement { contact, set, because: list(&ids[0]), reason, ..Settlement::default() };
         settling.events.push(Event::ContactSettled(settlement));
         entries.push(settling);
     }

@@ -8,19 +8,7 @@ use chancery_testkit::sample::{contents, contents_with_searches};
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use crate::{Frame, frames};
-
-/// A line of a frozen file as a frame.
-fn frame(line: &str) -> Frame {
-    let mut parts = line.splitn(3, ' ');
-    let mut next = || parts.next().expect("type, schema and payload");
-    let (kind, schema) = (next().parse().expect("a number"), next().parse().expect("a number"));
-    Frame { kind, schema, payload: next().to_owned() }
-}
-
-fn frozen(text: &str) -> Vec<Frame> {
-    text.lines().map(frame).collect()
-}
+use crate::{Frame, frames, frozen};
 
 #[test]
 fn schema_1_reads_as_systematic() {

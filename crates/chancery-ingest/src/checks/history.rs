@@ -27,8 +27,8 @@ pub(super) fn check(context: &Context<'_>, sink: &mut Sink) {
 fn follows(context: &Context<'_>, kind: &FaultKind) -> bool {
     let doubt = &context.doubt;
     match kind {
-        FaultKind::UnknownClaim { claim, .. } => doubt.may_exist(claim),
-        FaultKind::UnknownContact { contact } => doubt.may_differ(contact),
+        FaultKind::UnknownClaim { claim, .. } | FaultKind::NotRetracted { claim } => doubt.may_exist(claim),
+        FaultKind::UnknownContact { contact } | FaultKind::NothingToUndo { contact, .. } => doubt.may_differ(contact),
         FaultKind::NotInContact { claim, contact, .. } => doubt.may_differ(contact) || doubt.may_differ(claim),
         FaultKind::ClaimInTwoContacts { claim, .. } => doubt.is_unsound(claim),
         FaultKind::ContactIdTaken { contact } | FaultKind::MixedNatures { contact, .. } => doubt.is_unsound(contact),
@@ -50,6 +50,17 @@ fn tell(context: &Context<'_>, index: Index, kind: &FaultKind, sink: &mut Sink) 
         }
         FaultKind::UnknownClaim { key, claim } => {
             sink.add(spot(&format!("{key}={claim}")), |at| no_claim(context, at, key, claim));
+        }
+        FaultKind::NotRetracted { claim } => {
+            let absence = (!context.claims.contains_key(claim)).then(|| absence(context, claim));
+            sink.add(spot("claim"), |at| match &absence {
+                Some(absence) => problems::unknown_claim(at, "claim", claim, absence),
+                None => problems::not_retracted(at, claim),
+            });
+        }
+        FaultKind::NothingToUndo { contact, what } => {
+            let key = if what.contains('/') { "readmit" } else { "unset" };
+            sink.add(spot(&format!("{key}={what}")), |at| problems::nothing_to_undo(at, contact, what));
         }
         FaultKind::UnknownContact { contact } => sink.add(spot("contact"), |at| {
             let holder = context.state.linked.get(contact).cloned();
@@ -102,9 +113,13 @@ fn place_of(context: &Context<'_>, all: Option<&Vec<Index>>, first: &str, here: 
 fn touched_at(context: &Context<'_>, index: Index, thing: &str, field: &str) -> String {
     match &context.event(index).event {
         Event::ClaimCorrected(_) | Event::ContactSettled(_) if !field.starts_with("reject ") => format!("set.{field}"),
-        Event::ContactSettled(_) => format!("reject={}", field.trim_start_matches("reject ")),
+        Event::ContactSettled(settlement) => {
+            let claim = field.trim_start_matches("reject ");
+            let key = if settlement.readmit.iter().any(|known| known == claim) { "readmit" } else { "reject" };
+            format!("{key}={claim}")
+        }
         Event::ClaimsLinked(_) | Event::ClaimsUnlinked(_) => format!("claims={thing}"),
-        Event::ClaimRetracted(_) => "claim".to_owned(),
+        Event::ClaimRetracted(_) | Event::ClaimReinstated(_) => "claim".to_owned(),
         _ => "id".to_owned(),
     }
 }
@@ -152,13 +167,16 @@ fn unsound(context: &Context<'_>, index: Index, event: &Event, sink: &mut Sink) 
         Event::ClaimsLinked(link) | Event::ClaimsUnlinked(link) => {
             named.extend(link.claims.iter().map(|id| ("claims", id)))
         }
-        Event::ClaimRetracted(retraction) => named.push(("claim", &retraction.claim)),
+        Event::ClaimRetracted(retraction) | Event::ClaimReinstated(retraction) => {
+            named.push(("claim", &retraction.claim))
+        }
         Event::ClaimCorrected(correction) => {
             named.push(("claim", &correction.claim));
             named.extend(correction.because.iter().map(|id| ("because", id)));
         }
         Event::ContactSettled(settlement) => {
             named.extend(settlement.reject.iter().map(|id| ("reject", id)));
+            named.extend(settlement.readmit.iter().map(|id| ("readmit", id)));
             named.extend(settlement.because.iter().map(|id| ("because", id)));
         }
         _ => {}

@@ -1,5 +1,6 @@
 //! Events about claims that stand already, and coverage.
 
+use chancery_core::claim::Field;
 use chancery_core::event::{Correction, Coverage, Event, FieldSetting, Link, Retraction, Settlement};
 use chancery_core::terms::Search;
 use chancery_core::when::When;
@@ -18,7 +19,9 @@ pub(super) const LINK: &[Example] = &[("contact", "\"kim-visit-2007\""), ("claim
 pub(super) const SETTLE: &[Example] = &[
     ("contact", "\"kim-visit-2007\""),
     ("set", "{ when = \"2007-07-20\" }"),
+    ("unset", "[\"when\"]"),
     ("reject", CLAIMS),
+    ("readmit", CLAIMS),
     ("because", CLAIMS),
     REASON,
 ];
@@ -83,19 +86,34 @@ pub(super) fn settle(r: &mut Reader<'_>, mut table: Table<'_, '_>) -> Made {
     let contact = table.needed_text(r, "contact").map(|text| text.value).unwrap_or_default();
     r.id = Some(contact.clone());
     let set = table.table(r, "set", SETTLED).map(|set| fields::settings(r, set)).unwrap_or_default();
+    let unset = unset(r, &mut table);
     let reject = values::plain(table.different_texts(r, "reject"));
+    let readmit = values::plain(table.different_texts(r, "readmit"));
     let because = values::plain(table.different_texts(r, "because"));
     if because.as_ref().is_some_and(Vec::is_empty) || !table.has("because") {
         r.tell(table.span_of("because"), problems::settle_without_because);
     }
-    if !holds_something(&table, "set") && !holds_something(&table, "reject") {
+    if !["set", "unset", "reject", "readmit"].iter().any(|key| holds_something(&table, key)) {
         r.tell(table.span.clone(), problems::settlement_changes_nothing);
     }
     let reason = reason(r, &mut table);
     table.finish(r);
-    let settlement =
-        Settlement { contact, set, reject: reject.unwrap_or_default(), because: because.unwrap_or_default(), reason };
+    let (reject, readmit) = (reject.unwrap_or_default(), readmit.unwrap_or_default());
+    let settlement = Settlement { contact, set, unset, reject, readmit, because: because.unwrap_or_default(), reason };
     (Some(Event::ContactSettled(settlement)), Vec::new())
+}
+
+/// The fields that a settlement leaves to the claims again.
+fn unset(r: &mut Reader<'_>, table: &mut Table<'_, '_>) -> Vec<Field> {
+    let known: Vec<&str> = SETTLED.iter().map(|(key, _)| *key).collect();
+    let mut fields = Vec::new();
+    for text in table.different_texts(r, "unset").unwrap_or_default() {
+        match Field::from_key(&text.value).filter(|_| known.contains(&text.value.as_str())) {
+            Some(field) => fields.push(field),
+            None => r.tell(text.span, |at| problems::not_a_settled_field(at, &text.value, &known)),
+        }
+    }
+    fields
 }
 
 /// Whether a key holds a list or table that is not empty. (One of another kind was told already.)
@@ -124,12 +142,20 @@ fn changes_nothing(set: &[FieldSetting], expect: &[FieldSetting]) -> bool {
     set.iter().all(|setting| expect.contains(setting))
 }
 
-pub(super) fn retract(r: &mut Reader<'_>, mut table: Table<'_, '_>) -> Made {
+pub(super) fn retract(r: &mut Reader<'_>, table: Table<'_, '_>) -> Made {
+    (Some(Event::ClaimRetracted(retraction(r, table))), Vec::new())
+}
+
+pub(super) fn reinstate(r: &mut Reader<'_>, table: Table<'_, '_>) -> Made {
+    (Some(Event::ClaimReinstated(retraction(r, table))), Vec::new())
+}
+
+fn retraction(r: &mut Reader<'_>, mut table: Table<'_, '_>) -> Retraction {
     let claim = table.needed_text(r, "claim").map(|text| text.value).unwrap_or_default();
     r.id = Some(claim.clone());
     let reason = reason(r, &mut table);
     table.finish(r);
-    (Some(Event::ClaimRetracted(Retraction { claim, reason })), Vec::new())
+    Retraction { claim, reason }
 }
 
 pub(super) fn coverage(r: &mut Reader<'_>, mut table: Table<'_, '_>) -> Made {

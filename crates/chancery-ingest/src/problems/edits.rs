@@ -65,8 +65,8 @@ pub fn settle_without_because(at: Spot<'_>) -> Problem {
 }
 
 explanation!(SETTLEMENT_CHANGES_NOTHING = "settlement-changes-nothing", "a decision that decides nothing",
-    "A settlement sets fields of the contact (`set`), or takes the vote from claims (`reject`), or both. With neither it \
-     would stand in the history as a decision that is none.",
+    "A settlement sets fields of the contact (`set`) or takes the vote from claims (`reject`), or undoes what an earlier one \
+     did (`unset`, `readmit`). With none of these it would stand in the history as a decision that is none.",
     wrong: "[[settle]]\ncontact = \"talks-2012\"\nbecause = [\"a/x\"]\nreason = \"…\"",
     right: "[[settle]]\ncontact = \"talks-2012\"\nset = { when = \"2012-11-15\" }\nbecause = [\"a/x\"]\nreason = \"…\"");
 
@@ -74,9 +74,54 @@ explanation!(SETTLEMENT_CHANGES_NOTHING = "settlement-changes-nothing", "a decis
 pub fn settlement_changes_nothing(at: Spot<'_>) -> Problem {
     SETTLEMENT_CHANGES_NOTHING.problem(
         at,
-        "the settlement neither sets nor rejects anything",
+        "the settlement neither sets nor rejects anything, nor undoes it",
         "The history would show a decision that is none.",
         "Add `set = { … }` or `reject = [\"…\"]`, or delete the `[[settle]]`.",
+    )
+}
+
+explanation!(NOT_A_SETTLED_FIELD = "not-a-settled-field", "a field that no settlement can have set",
+    "`unset` names fields that an earlier `set` of a settlement fixed; they are left to the claims again. It takes the \
+     names of the fields that `set` takes.",
+    wrong: "unset = [\"date\"]", right: "unset = [\"when\"]");
+
+/// `known` are the fields that may be named.
+pub fn not_a_settled_field(at: Spot<'_>, name: &str, known: &[&str]) -> Problem {
+    NOT_A_SETTLED_FIELD.problem(
+        at,
+        format!("{} is no field that a settlement sets", quoted(name)),
+        "Only what was set can be left to the claims again.",
+        format!("Name one of {}.", known.join(", ")),
+    )
+}
+
+explanation!(NOTHING_TO_UNDO = "nothing-to-undo", "an undoing of what was never decided",
+    "`unset` takes back an earlier `set` of the same contact, and `readmit` an earlier `reject`. There is none before this \
+     entry: perhaps it was undone already, or recorded later, or decided of another contact.",
+    wrong: "unset = [\"place\"]                # only `when` was settled", right: "unset = [\"when\"]");
+
+/// `what` is the field or the claim.
+pub fn nothing_to_undo(at: Spot<'_>, contact: &str, what: &str) -> Problem {
+    NOTHING_TO_UNDO.problem(
+        at,
+        format!("no settlement of {} before this one decided {}", quoted(contact), quoted(what)),
+        "An undoing without anything to undo would stand in the history as a change that is none.",
+        "Look at `chancery history` of the contact; then name what was decided, or delete the key.",
+    )
+}
+
+explanation!(NOT_RETRACTED = "not-retracted", "a reinstatement of a claim that stands",
+    "`[[reinstate]]` takes a retraction back. The claim was not retracted before this entry, so it stands already; or it \
+     was reinstated before.",
+    wrong: "[[reinstate]]\nclaim = \"a/x\"          # nobody retracted it", right: "[[retract]]\nclaim = \"a/x\"          # earlier\n\n[[reinstate]]\nclaim = \"a/x\"");
+
+/// At the claim's id.
+pub fn not_retracted(at: Spot<'_>, claim: &str) -> Problem {
+    NOT_RETRACTED.problem(
+        at,
+        format!("{} is not retracted at this point", quoted(claim)),
+        "Only a retracted claim can be reinstated.",
+        "Delete the `[[reinstate]]`; or look at `chancery history` of the claim for what was meant.",
     )
 }
 
