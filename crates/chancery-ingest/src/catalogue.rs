@@ -19,6 +19,7 @@ pub const OUTSIDE: &[&str] = &[
 /// Every kind of problem, sorted by code.
 pub const CATALOGUE: &[Explanation] = &[
     AMBIGUOUS_ACTOR,
+    AMBIGUOUS_DATE,
     AMBIGUOUS_PERSON,
     ANCHOR_DIGEST,
     ANCHOR_ORDER,

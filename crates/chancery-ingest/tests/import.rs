@@ -141,6 +141,20 @@ fn all_faults_are_told_at_once() {
 }
 
 #[test]
+fn a_date_in_english_is_read_if_the_mapping_says_so() {
+    let (mut mapping, mut table) = base();
+    replaced(&mut table, "\nr1,2010-05-03", "\nr1,3rd May 2010");
+    let made = import(&common::support(), &mapping, &table).unwrap();
+    let entry = String::from_utf8(made.file.bytes).unwrap();
+    assert_eq!(entry.matches("when = \"2010-05-03\"").count(), 2, "{entry}");
+    assert!(entry.contains("when = \"../2010\""), "rules come first: {entry}");
+
+    replaced(&mut mapping, "english_dates = true", "");
+    let refused = import(&common::support(), &mapping, &table).unwrap_err();
+    assert_eq!(refused.problems.iter().map(|p| (p.code, p.line)).collect::<Vec<_>>(), [("bad-date", 2)]);
+}
+
+#[test]
 fn a_rule_that_fits_no_row_is_said() {
     let (mut mapping, table) = base();
     replaced(
@@ -149,7 +163,7 @@ fn a_rule_that_fits_no_row_is_said() {
         "where = { kind = \"headcount\", place = \"Hanoi\" }\nset = { confidence = \"low\" }\nreason = \"None.\"\n\n[[rule]]\nwhere = { kind = \"headcount\" }",
     );
     let made = import(&common::support(), &mapping, &table).unwrap();
-    assert_eq!(made.unused_rules, ["map.toml, line 72"]);
+    assert_eq!(made.unused_rules, ["map.toml, line 73"]);
 }
 
 #[test]

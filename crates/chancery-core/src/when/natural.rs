@@ -79,8 +79,8 @@ pub fn read(text: &str, anchor: Option<Anchor>) -> Result<Vec<Reading>, NaturalE
     if text.len() > MAX_BYTES {
         return Err(Fault::new(NaturalFault::TooLong, MAX_BYTES).of(text));
     }
-    if let Some(when) = as_edtf(text) {
-        let words = in_words(&when) + &pair_note(when.text());
+    if let Some((when, note)) = as_edtf(text) {
+        let words = in_words(&when) + &note;
         return Ok(vec![Reading { dates: vec![Dated { when, words }] }]);
     }
     let tokens = token::tokens(text);
@@ -127,13 +127,17 @@ fn every_reading(tree: tree::Joined, anchor: Option<&Anchor>) -> Result<Vec<Read
     }
 }
 
-/// The text as EDTF in its canonical spelling: as it is, or without blanks around it, small letters for `X`, or a time of day.
-fn as_edtf(text: &str) -> Option<When> {
+/// The text as EDTF in its canonical spelling, and what is to be said of it: as it is, or without blanks around it, small
+/// letters for `X`, or a time of day.
+fn as_edtf(text: &str) -> Option<(When, String)> {
     let trimmed = text.trim();
-    let day = trimmed.get(..10).filter(|_| is_time(trimmed.get(10..).unwrap_or_default()));
-    let when = When::parse(trimmed).or_else(|_| When::parse(&trimmed.replace('x', "X"))).ok();
-    let when = when.or_else(|| When::parse(day?).ok())?;
-    When::parse(&when.canonical()).ok().or(Some(when))
+    let canonical = |when: When| When::parse(&when.canonical()).unwrap_or(when);
+    if let Ok(when) = When::parse(trimmed).or_else(|_| When::parse(&trimmed.replace('x', "X"))).map(canonical) {
+        let note = pair_note(when.text());
+        return Some((when, note));
+    }
+    let day = trimmed.get(..10).filter(|_| is_time(trimmed.get(10..).unwrap_or_default()))?;
+    When::parse(day).ok().map(|when| (canonical(when), "; the time of day is left out".to_owned()))
 }
 
 /// Whether a text is a time of day, as it follows a day in ISO 8601 or from a spreadsheet.

@@ -23,8 +23,8 @@ pub(crate) fn parse_date(r: &mut Reader<'_>, key: &str, text: &Text) -> Option<W
         Ok(when) => Some(when),
         Err(error) => {
             let span = within(r, text, &error);
-            let english = English::of(&text.value, r.anchor);
-            r.tell(span, |at| problems::bad_date(at, key, &text.value, &error, &english));
+            let anchor = r.anchor;
+            r.tell(span, |at| problems::bad_date(at, key, &text.value, &error, &English::of(&text.value, anchor)));
             None
         }
     }

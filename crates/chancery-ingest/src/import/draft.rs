@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use chancery_core::when::When;
+use chancery_core::when::natural::{Reading, read};
 use toml::Value;
 
 use super::bound::{Bound, Row};
@@ -72,6 +74,7 @@ impl Draft {
         mapping.claim.iter().for_each(|setting| put(bound, row, &mut draft.claim, setting));
         let clashes = draft.values(bound, row, sink);
         draft.date(bound, row);
+        draft.english_date(bound, sink);
         actors::fill(bound, row, &mut draft, sink);
         who::fill(bound, row, &mut draft, sink);
         quantity::fill(bound, row, &mut draft, sink);
@@ -152,6 +155,28 @@ impl Draft {
             held.value = Value::String(bound.filled(&rule.becomes.value, row, group));
             return;
         }
+    }
+
+    /// Reads `when` as English if the mapping says so and it has one reading of one date. What is no date in English either is
+    /// left to the entry's reader.
+    fn english_date(&mut self, bound: &Bound<'_>, sink: &mut Sink) {
+        let Some(held) = self.claim.get_mut("when").filter(|_| bound.mapping.english_dates) else { return };
+        let Value::String(text) = &held.value else { return };
+        if text.is_empty() || When::parse(text).is_ok() {
+            return;
+        }
+        let Ok(readings) = read(text, None) else { return };
+        if let [Reading { dates }] = readings.as_slice()
+            && let [date] = dates.as_slice()
+        {
+            held.value = Value::String(date.when.text().to_owned());
+            return;
+        }
+        let spot = match &held.origin {
+            Origin::Cell(span) => Spot::at(bound.path, span.clone()).of(Some(&self.key)),
+            Origin::Mapping(span) => Spot::at(bound.mapping_path, span.clone()),
+        };
+        sink.add(spot, |at| problems::ambiguous_date(at, text, &readings));
     }
 
     fn drop_empty(&mut self) {

@@ -26,6 +26,8 @@ pub(super) struct Mapping {
     pub(super) claim: Vec<Setting>,
     pub(super) values: Vec<ValueMap>,
     pub(super) dates: Vec<DateRule>,
+    /// Whether `when`, where it is no EDTF, is read as English.
+    pub(super) english_dates: bool,
     pub(super) packed: Option<PackedActors>,
     /// Actors from columns of their own.
     pub(super) actors: Vec<Vec<Setting>>,

@@ -39,6 +39,7 @@ pub(super) const TABLE: &[Example] = &[
     ("separator", "\";\""),
     ("sheet", "\"Contacts\""),
     ("ignore", "[\"remarks\"]"),
+    ("english_dates", "true"),
 ];
 
 pub(super) const SKIP: &[Example] = &[("where", "{ kind = \"seed\" }"), ("reason", "\"…\"")];
@@ -78,7 +79,7 @@ pub(super) fn mapping(r: &mut Reader<'_>, mut root: Table<'_, '_>) -> Option<Map
     }
     let heading = root.span_of("mapping");
     let (id, by, note) = head(r, &root);
-    let (key, ignore) = keys(r, &root);
+    let (key, ignore, english_dates) = keys(r, &root);
     let skips = root.tables(r, "skip", "[[skip]]", SKIP).unwrap_or_default().into_iter().map(|table| skip(r, table));
     let skips = skips.collect();
     let captures = root.tables(r, "capture", "[[capture]]", CAPTURE).unwrap_or_default();
@@ -110,6 +111,7 @@ pub(super) fn mapping(r: &mut Reader<'_>, mut root: Table<'_, '_>) -> Option<Map
         claim,
         values,
         dates,
+        english_dates,
         packed,
         actors,
         who,
@@ -134,13 +136,14 @@ fn head(r: &mut Reader<'_>, root: &Table<'_, '_>) -> (Option<String>, Option<Str
     (id, by, note)
 }
 
-fn keys(r: &mut Reader<'_>, root: &Table<'_, '_>) -> (Option<Text>, Vec<Text>) {
-    let Some(table) = root.table(r, "table", TABLE) else { return (None, Vec::new()) };
+fn keys(r: &mut Reader<'_>, root: &Table<'_, '_>) -> (Option<Text>, Vec<Text>, bool) {
+    let Some(table) = root.table(r, "table", TABLE) else { return (None, Vec::new(), false) };
     let mut table = table.named("[table]");
     let key = table.needed_text(r, "key");
     let ignore = table.different_texts(r, "ignore").unwrap_or_default();
+    let english_dates = table.flag(r, "english_dates").unwrap_or(false);
     table.finish(r);
-    (key, ignore)
+    (key, ignore, english_dates)
 }
 
 fn skip(r: &mut Reader<'_>, mut table: Table<'_, '_>) -> super::mapping::Condition {

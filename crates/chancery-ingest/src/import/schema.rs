@@ -66,6 +66,8 @@ struct TableLayout {
     sheet: Option<String>,
     /// Columns that are known and not used.
     ignore: Option<Vec<String>>,
+    /// Whether a `when` that is no EDTF is read as English, if it has one reading; no if left out.
+    english_dates: Option<bool>,
 }
 
 /// Rows that make no claim.

@@ -16,7 +16,7 @@ explanation!(BAD_DATE = "bad-date", "a date that cannot be read",
 
 /// `error` of the date's own reader; `english` what the text may mean.
 pub fn bad_date(at: Spot<'_>, key: &str, text: &str, error: &WhenError, english: &English) -> Problem {
-    let is_words = text.contains(|c: char| c.is_alphabetic() && !matches!(c, 'X' | 'T' | 'Z'));
+    let is_words = text.split(|c: char| !c.is_alphabetic() || c == 'X').any(|word| word.chars().count() > 2);
     let (message, fix) = match &english.readings {
         Ok(readings) => {
             let meant = readings_as_fix(readings, key);
@@ -26,9 +26,7 @@ pub fn bad_date(at: Spot<'_>, key: &str, text: &str, error: &WhenError, english:
             let message = if is_words { "it is English, not EDTF" } else { error.message.as_ref() };
             (message, format!("{}.{reckoned}", capital(&fix)))
         }
-        Err(english) if is_words && english.fault != NaturalFault::NotUnderstood => {
-            (english.message.as_str(), format!("{}.", capital(&without_anchor(english))))
-        }
+        Err(english) if is_words => (english.message.as_str(), format!("{}.", capital(&in_an_entry(english)))),
         Err(_) => (error.message.as_ref(), format!("{}.", capital(&error.hint))),
     };
     BAD_DATE.problem(
@@ -43,9 +41,12 @@ fn is_near_edtf(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'X' | b'-'))
 }
 
-/// The hint of an error; for a date that hangs on a day which the entry does not give, what to do in an entry.
-fn without_anchor(error: &NaturalError) -> String {
+/// What to do in an entry about a text that is no date in English either.
+fn in_an_entry(error: &NaturalError) -> String {
     match error.fault {
+        NaturalFault::NotUnderstood => {
+            "write EDTF: 2013-10-30, 2013-10, 2012-21 (spring), 199X, 2004/2006, ../2004-08; leave it out if no date is known".to_owned()
+        }
         NaturalFault::NeedsAnchor | NaturalFault::VagueAnchor => {
             "write the date with its year; `chancery date TEXT --anchor DAY` reckons it from the day of the text"
                 .to_owned()

@@ -1,5 +1,8 @@
 //! Tables and their mappings.
 
+use chancery_core::when::natural::Reading;
+
+use super::dates::readings_as_fix;
 use crate::explanation::explanation;
 use crate::problem::{Problem, Spot, listed, quoted};
 
@@ -52,6 +55,30 @@ pub fn bad_row(at: Spot<'_>, cells: usize, columns: usize) -> Problem {
         format!("this row has {cells} cells, and the table has {columns} columns"),
         "Its values cannot be told apart.",
         "Enclose cells that hold the separator in quotation marks, or add the cells that are missing.",
+    )
+}
+
+explanation!(AMBIGUOUS_DATE = "ambiguous-date", "a table's date with more than one reading",
+    "With `english_dates = true` a date of the table that is no EDTF is read as English, but only if that has one reading of \
+     one date. This one may mean several things, or names several dates, and nothing is guessed. Rewrite such dates by a \
+     `[[date]]` rule, which comes first: a pattern, and what it becomes. `chancery date TEXT` shows the readings of a text.",
+    wrong: "[table]\nenglish_dates = true\n# the table has 03/04/2010",
+    right: "[[date]]\npattern = '^(?<day>\\d\\d)/(?<month>\\d\\d)/(?<year>\\d{4})$'\nbecomes = \"{year}-{month}-{day}\"");
+
+/// `readings`: more than one, or one of several dates.
+pub fn ambiguous_date(at: Spot<'_>, text: &str, readings: &[Reading]) -> Problem {
+    let what =
+        if readings.len() > 1 { "has more than one reading" } else { "names several dates, and a row is one claim" };
+    let fix = readings_as_fix(readings, "");
+    let fix = fix.strip_prefix("write ").unwrap_or(&fix);
+    AMBIGUOUS_DATE.problem(
+        at,
+        format!("{} {what}", quoted(text)),
+        "A date is read as English only if it can mean one thing.",
+        format!(
+            "Add a `[[date]]` rule that rewrites such dates, or change the cell. It may be: {}.",
+            fix.trim_start_matches("what is meant: ")
+        ),
     )
 }
 

@@ -79,6 +79,8 @@ pub const IMPORT_CASES: &[(&str, &str, &str, &str)] = &[
     ("bad-header", "table", "remarks", "url"),
     ("bad-header", "table", ",people,", ",,"),
     ("bad-row", "table", "\"Three came, and one spoke.\"", "Three came, and one spoke."),
+    ("ambiguous-date", "table", "\nr1,2010-05-03", "\nr1,03/05/2010"),
+    ("ambiguous-date", "table", "\nr1,2010-05-03", "\nr1,March and May 2010"),
     ("row-key", "table", "\nr3,", "\nr1,"),
     ("row-key", "table", "\nr2,", "\n,"),
     ("invalid-utf8", "table", "Wonsan", "*"),
@@ -118,7 +120,7 @@ pub const IMPORT_CASES: &[(&str, &str, &str, &str)] = &[
         "actors = { \"MN:host\" = { role = \"venue\" } }\nreason = \"A number",
     ),
     // What the entry's own reader tells, of the cell or the line of the mapping that it comes from.
-    ("bad-date", "table", "\nr1,2010-05-03", "\nr1,3 May 2010"),
+    ("bad-date", "table", "\nr1,2010-05-03", "\nr1,the other day"),
     ("unknown-actor", "table", "r1,2010-05-03,MN:guest", "r1,2010-05-03,XY:guest"),
     ("unknown-term", "mapping", "form = \"talks\"", "form = \"talk\""),
     ("unknown-term", "mapping", "status = \"happened\"", "status = \"hapened\""),

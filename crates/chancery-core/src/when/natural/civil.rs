@@ -34,6 +34,7 @@ fn of_weekday(c: &mut Cursor<'_>) -> Option<Base> {
         Base::Civil { year, field: field @ Field::Day { .. }, .. } => {
             Some(Base::Civil { year, field, weekday: Some(weekday) })
         }
+        Base::Choice { days, .. } => Some(Base::Choice { days, weekday: Some(weekday) }),
         _ => None,
     }
 }
@@ -157,12 +158,15 @@ pub(super) fn year_after(c: &mut Cursor<'_>) -> Year {
 
 /// A number alone, or with a year but no month: the ends of `20-23 July 2007`, `July 20 to 23, 2007`, `1973-89`.
 pub(super) fn number(c: &mut Cursor<'_>) -> Option<Base> {
-    let two = |c: &mut Cursor<'_>| c.digits(1, 2).and_then(|number| u8::try_from(number).ok());
-    let number = c.attempt(two).or_else(|| day_number(c))?;
+    let in_digits = |c: &mut Cursor<'_>| {
+        let number = c.number().filter(|number| number.suffix == Suffix::None && number.digits <= 2)?;
+        Some((u8::try_from(number.value).ok()?, number.digits))
+    };
+    let (value, digits) = c.attempt(in_digits).or_else(|| Some((day_number(c)?, 2)))?;
     // "1973-89, 1995": no month has 89 days.
-    let year = if (1..=31).contains(&number) { year_after(c) } else { Year::Missing };
+    let year = if (1..=31).contains(&value) { year_after(c) } else { Year::Missing };
     match year {
-        Year::Missing => Some(Base::Number(number)),
-        year => Some(civil(year, Field::Day { month: None, day: number })),
+        Year::Missing => Some(Base::Number { value, digits }),
+        year => Some(civil(year, Field::Day { month: None, day: value })),
     }
 }

@@ -69,11 +69,11 @@ fn months(joined: &mut Joined) -> Result<(), Fault> {
     let (Joined::Each(items) | Joined::One(items)) = &mut *joined;
     for item in items {
         if let Item::Range { from, to, .. } = item
-            && let (Base::Civil { year: Year::Given(first), field: Field::Whole, .. }, Base::Number(number)) =
+            && let (Base::Civil { year: Year::Given(first), field: Field::Whole, .. }, Base::Number { value, digits }) =
                 (&from.base, &to.base)
         {
-            to.base =
-                Base::Civil { year: Year::Given(second_of_pair(*first, *number)), field: Field::Whole, weekday: None };
+            let year = Year::Given(second_of_pair(*first, *value, *digits));
+            to.base = Base::Civil { year, field: Field::Whole, weekday: None };
         }
     }
     let mut units = units(joined);
@@ -82,7 +82,7 @@ fn months(joined: &mut Joined) -> Result<(), Fault> {
         let (before, after) = known.split_at(index);
         let near = || after.iter().flatten().next().or_else(|| before.iter().flatten().next_back()).copied();
         match &mut unit.base {
-            Base::Number(day) => {
+            Base::Number { value: day, .. } => {
                 let month = Some(near().ok_or(Fault::not_understood(unit.at))?);
                 unit.base = Base::Civil { year: Year::Missing, field: Field::Day { month, day: *day }, weekday: None };
             }
@@ -104,10 +104,11 @@ fn month_of_day(unit: &Unit) -> Option<u8> {
     }
 }
 
-/// `1973-89` ends in 1989, `1998–02` in 2002.
-fn second_of_pair(first: i16, number: u8) -> i16 {
-    let (century, number) = (first - first % 100, i16::from(number));
-    if number >= first % 100 { century + number } else { century + 100 + number }
+/// `1973-89` ends in 1989, `1998–02` in 2002, `1914–8` in 1918.
+fn second_of_pair(first: i16, value: u8, digits: usize) -> i16 {
+    let (span, value) = (if digits == 1 { 10 } else { 100 }, i16::from(value));
+    let start = first - first % span + value;
+    if start >= first { start } else { start + span }
 }
 
 /// Gives every date without a year that of the next date which has one, else of the last; so that a range runs forward.

@@ -63,7 +63,7 @@ fn single(choice: Vec<(Year, u8, u8)>) -> Option<Base> {
             let field = Field::Day { month: Some(*month), day: *day };
             Some(Base::Civil { year: *year, field, weekday: None })
         }
-        _ => Some(Base::Choice(choice)),
+        _ => Some(Base::Choice { days: choice, weekday: None }),
     }
 }
 
@@ -72,8 +72,9 @@ fn two(c: &mut Cursor<'_>) -> Option<Base> {
     let month = |value: u32| u8::try_from(value).ok().filter(|month| (1..=12).contains(month)).map(Field::Month);
     let (year, field) = if let Some(year) = c.year() {
         separator(c)?;
-        let second = c.digits(1, 2)?;
-        let may_be_pair = (1..MAX_PAIR).contains(&(i64::from(second) - i64::from(year)).rem_euclid(100));
+        let second = c.number().filter(|number| number.suffix == Suffix::None && number.digits <= 2)?;
+        let (pair_of, second) = (if second.digits == 1 { 10 } else { 100 }, second.value);
+        let may_be_pair = (1..MAX_PAIR).contains(&(i64::from(second) - i64::from(year)).rem_euclid(pair_of));
         (!(may_be_pair && c.pairs_are_years)).then_some(())?;
         (year, month(second)?)
     } else {

@@ -125,11 +125,11 @@ fn range(from: &Unit, to: &Unit, sort: Sort, anchor: Option<&Anchor>) -> Result<
     let mut written = Vec::new();
     for start in &starts {
         for end in &ends {
-            let (Some((first, of_start)), Some((of_end, last))) = (start.outermost(), end.outermost()) else {
+            let (Some((first, start_by)), Some((end_from, last))) = (start.outermost(), end.outermost()) else {
                 continue;
             };
-            // What starts in 1989 and ends in 1973 is no range; what starts and ends in 2012 may be one.
-            if first > of_end || of_start > last {
+            // From 1989 to 1973 is no range; from October 2013 to some day of 2013 is one.
+            if first > end_from && start_by > last {
                 continue;
             }
             let notes = [start.notes.clone(), end.notes.clone()].concat();
@@ -139,7 +139,8 @@ fn range(from: &Unit, to: &Unit, sort: Sort, anchor: Option<&Anchor>) -> Result<
             }
             if sort != Sort::Once {
                 let text = start.end().zip(end.end()).map(|(start, end)| format!("{start}/{end}"));
-                written.push((text.ok_or(Fault::no_such_day(from.at))?, notes));
+                // What of two overlapping ends comes first may be more than EDTF can say.
+                written.extend(text.filter(|text| When::parse(text).is_ok()).map(|text| (text, notes)));
             }
         }
     }

@@ -21,14 +21,14 @@ pub(super) fn spans(unit: &Unit, anchor: Option<&Anchor>) -> Result<Vec<Span>, F
     let whole = match &unit.base {
         Base::Civil { year: Year::Which(which), field, .. } => of_which(unit, *which, *field, anchor)?,
         Base::Civil { year, field, weekday } => of_years(unit, *year, *field, *weekday, anchor)?,
-        Base::Choice(choice) => choices(unit, choice, anchor)?,
+        Base::Choice { days, weekday } => choices(unit, days, *weekday, anchor)?,
         Base::Decade(year) => decades(unit, *year, anchor)?,
         Base::Century(first) => vec![century(*first).ok_or(Fault::no_such_day(unit.at))?],
         Base::Relative(relative) => {
             let anchor = anchor.ok_or(Fault::needs_anchor(unit.at))?;
             relative::spans(*relative, anchor, unit.at)?
         }
-        Base::Number(_) => return Err(Fault::not_understood(unit.at)),
+        Base::Number { .. } => return Err(Fault::not_understood(unit.at)),
     };
     let mut spans = Vec::new();
     for span in whole {
@@ -136,14 +136,22 @@ fn written_out(digits: u8, anchor: Option<&Anchor>) -> Vec<i16> {
     }
 }
 
-fn choices(unit: &Unit, choice: &[(Year, u8, u8)], anchor: Option<&Anchor>) -> Result<Vec<Span>, Fault> {
+/// What is no day of the calendar, or another day of the week, is no reading.
+fn choices(
+    unit: &Unit,
+    days: &[(Year, u8, u8)],
+    weekday: Option<i32>,
+    anchor: Option<&Anchor>,
+) -> Result<Vec<Span>, Fault> {
     let mut spans = Vec::new();
-    for (year, month, day) in choice {
-        let field = Field::Day { month: Some(*month), day: *day };
-        // What is no day of the calendar is no reading, unless none is.
-        spans.extend(of_years(unit, *year, field, None, anchor).unwrap_or_default());
+    let mut fault = Fault::no_such_day(unit.at);
+    for (year, month, day) in days {
+        match of_years(unit, *year, Field::Day { month: Some(*month), day: *day }, weekday, anchor) {
+            Ok(found) => spans.extend(found),
+            Err(other) => fault = other,
+        }
     }
-    if spans.is_empty() { Err(Fault::no_such_day(unit.at)) } else { Ok(spans) }
+    if spans.is_empty() { Err(fault) } else { Ok(spans) }
 }
 
 fn decades(unit: &Unit, year: Year, anchor: Option<&Anchor>) -> Result<Vec<Span>, Fault> {

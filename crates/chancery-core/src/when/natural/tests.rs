@@ -3,6 +3,7 @@
 mod cases;
 mod faults;
 mod laws;
+mod page;
 mod reckoned;
 mod styles;
 

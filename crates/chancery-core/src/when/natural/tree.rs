@@ -98,10 +98,10 @@ impl Part {
 pub(super) enum Base {
     /// A year or a month, season or day of it.
     Civil { year: Year, field: Field, weekday: Option<i32> },
-    /// A number that waits for its month, or for the century of its year.
-    Number(u8),
+    /// A number that waits for its month, or for the first digits of its year; and how many digits it has.
+    Number { value: u8, digits: usize },
     /// Numbers alone: which is the day and which the month is open.
-    Choice(Vec<(Year, u8, u8)>),
+    Choice { days: Vec<(Year, u8, u8)>, weekday: Option<i32> },
     /// The decade that begins with that year; `190X` and `19XX` are both called the 1900s.
     Decade(Year),
     /// The hundred years from that one on.
