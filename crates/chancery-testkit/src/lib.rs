@@ -5,6 +5,9 @@
 
 pub mod builders;
 pub mod cells;
+pub mod histories;
+pub mod naive;
+pub mod random;
 pub mod recount;
 pub mod sample;
 pub mod table;
