@@ -50,7 +50,7 @@ fn as_known(event: &Event, entries: &[Entry], point: Point) -> Option<Event> {
     let holds = match &mut event {
         Event::SourceRegistered(source) => is_out(source, point),
         Event::ClaimRecorded(recorded) => claim(&recorded.id),
-        Event::ClaimRetracted(retraction) => claim(&retraction.claim),
+        Event::ClaimRetracted(retraction) | Event::ClaimReinstated(retraction) => claim(&retraction.claim),
         Event::ClaimCorrected(correction) => claim(&correction.claim) && correction.because.iter().all(claim),
         Event::ClaimsLinked(link) | Event::ClaimsUnlinked(link) => {
             link.claims.retain(claim);
@@ -58,6 +58,7 @@ fn as_known(event: &Event, entries: &[Entry], point: Point) -> Option<Event> {
         }
         Event::ContactSettled(settlement) => {
             settlement.reject.retain(claim);
+            settlement.readmit.retain(claim);
             settlement.because.iter().all(claim)
         }
         Event::CoverageDeclared(_) => true,

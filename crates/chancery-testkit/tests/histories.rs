@@ -16,7 +16,10 @@ fn a_hundred_histories_hold_every_event_and_every_consequence() {
             see(event.name(), 1);
             match event {
                 Event::ClaimCorrected(correction) => see("grounds", correction.because.len()),
-                Event::ContactSettled(settlement) => see("rejections", settlement.reject.len()),
+                Event::ContactSettled(settlement) => {
+                    see("rejections", settlement.reject.len());
+                    see("undone", settlement.unset.len() + settlement.readmit.len());
+                }
                 _ => {}
             }
         }
@@ -29,7 +32,7 @@ fn a_hundred_histories_hold_every_event_and_every_consequence() {
         see("settled", state.contacts.values().filter(|contact| !contact.settled.is_empty()).count());
         see("contested", state.contacts.values().filter(|contact| !contact.contested.is_empty()).count());
     }
-    assert_eq!(seen.len(), 17, "{seen:?}");
+    assert_eq!(seen.len(), 19, "{seen:?}");
     assert!(seen.values().all(|times| *times >= 50), "{seen:?}");
 }
 

@@ -101,8 +101,10 @@ impl<'a> Writer<'a> {
             36..52 => self.correction(),
             52..70 => self.link(),
             70..78 => self.unlink(),
-            78..88 => self.settlement(),
-            88..93 => self.retraction(),
+            78..86 => self.settlement(),
+            86..89 => self.undoing(),
+            89..93 => self.retraction(),
+            93..95 => self.reinstatement(),
             _ => self.coverage(),
         }
     }
@@ -171,7 +173,38 @@ impl<'a> Writer<'a> {
         let reject = (0..self.random.below(3)).map(|_| self.a_claim()).collect();
         let because = self.grounds();
         let reason = "the ministry says so".to_owned();
-        self.events.push(Event::ContactSettled(Settlement { contact, set, reject, because, reason }));
+        let settlement = Settlement { contact, set, reject, because, reason, ..Settlement::default() };
+        self.events.push(Event::ContactSettled(settlement));
+    }
+
+    /// Takes back all or some of what an earlier settlement did.
+    fn undoing(&mut self) {
+        let settled = self.events.iter().filter_map(|event| match event {
+            Event::ContactSettled(settlement) => Some(settlement.clone()),
+            _ => None,
+        });
+        let settled: Vec<Settlement> = settled.collect();
+        if settled.is_empty() {
+            return self.settlement();
+        }
+        let Settlement { contact, set, reject, .. } = self.random.pick(&settled).clone();
+        let unset = set.into_iter().map(|(field, _)| field).collect();
+        let readmit = reject.into_iter().skip(self.random.below(2)).collect();
+        let (because, reason) = (self.grounds(), "the ministry was wrong".to_owned());
+        let settlement = Settlement { contact, unset, readmit, because, reason, ..Settlement::default() };
+        self.events.push(Event::ContactSettled(settlement));
+    }
+
+    fn reinstatement(&mut self) {
+        let retracted = self.events.iter().filter_map(|event| match event {
+            Event::ClaimRetracted(retraction) => Some(retraction.clone()),
+            _ => None,
+        });
+        let retracted: Vec<Retraction> = retracted.collect();
+        if !retracted.is_empty() {
+            let retraction = self.random.pick(&retracted).clone();
+            self.events.push(Event::ClaimReinstated(retraction));
+        }
     }
 
     fn retraction(&mut self) {
