@@ -22,6 +22,8 @@ pub struct Point {
 pub struct Kept {
     /// The entries with the events that are known, in the order given.
     pub entries: Vec<Entry>,
+    /// For each of these entries the places at which its events stood before some were left out.
+    pub places: Vec<Vec<usize>>,
     /// Sources that drop out under `known_by` because they bear no date.
     pub undated_sources: Vec<String>,
 }
@@ -34,7 +36,8 @@ pub fn known_at(entries: &[Entry], point: Point) -> Kept {
     let recorded = entries.iter().filter(|entry| point.as_of.is_none_or(|instant| entry.recorded <= instant));
     let entries: Vec<Entry> = recorded.cloned().collect();
     let Some(day) = point.known_by else {
-        return Kept { entries, undated_sources: Vec::new() };
+        let places = entries.iter().map(|entry| (0..entry.events.len()).collect()).collect();
+        return Kept { entries, places, undated_sources: Vec::new() };
     };
     let mut sources = BTreeSet::new();
     let mut undated = BTreeSet::new();
@@ -56,10 +59,14 @@ pub fn known_at(entries: &[Entry], point: Point) -> Kept {
         }
     }
     let kept = entries.into_iter().map(|mut entry| {
-        entry.events = entry.events.into_iter().filter_map(|event| keep(event, &sources, &claims)).collect();
-        entry
+        let events = std::mem::take(&mut entry.events).into_iter().enumerate();
+        let (places, events) =
+            events.filter_map(|(place, event)| Some((place, keep(event, &sources, &claims)?))).unzip();
+        entry.events = events;
+        (entry, places)
     });
-    Kept { entries: kept.collect(), undated_sources: undated.into_iter().collect() }
+    let (entries, places) = kept.unzip();
+    Kept { entries, places, undated_sources: undated.into_iter().collect() }
 }
 
 fn registered(event: &Event) -> Option<&Source> {

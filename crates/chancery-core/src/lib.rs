@@ -10,6 +10,7 @@ mod draws;
 pub mod event;
 pub mod filter;
 pub mod fold;
+pub mod history;
 pub mod instant;
 pub mod panel;
 pub mod rhythm;

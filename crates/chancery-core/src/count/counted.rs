@@ -98,6 +98,19 @@ impl<'a> Counted<'a> {
         })
     }
 
+    /// The increments of one dyad, category and form, over all periods.
+    pub(super) fn of_key(&self, dyad: &Dyad, category: &str, form: &str) -> Vec<Increment> {
+        let label = |text: &str| self.labels.iter().position(|label| label == text).map(|number| number as u32);
+        let dyad = self.dyads.iter().position(|known| known == dyad).map(|number| number as u32);
+        let mut batch = Vec::new();
+        if let (Some(dyad), Some(category), Some(form)) = (dyad, label(category), label(form)) {
+            let start = self.parts.partition_point(|part| part.key() < (dyad, category, form));
+            let own = self.parts[start..].iter().take_while(|part| part.key() == (dyad, category, form));
+            own.for_each(|part| self.spread(part, &mut batch));
+        }
+        batch
+    }
+
     fn spread(&self, part: &Part, batch: &mut Vec<Increment>) {
         let Part { dyad, category, form, contact, spread, firm } = *part;
         let blank = Increment { dyad, category, form, contact, ..BLANK };
