@@ -142,7 +142,7 @@ fn what_is_kept_names_nothing_that_is_not() -> Result<(), String> {
     entry.events.extend([Event::ClaimsLinked(both.clone()), Event::ClaimsUnlinked(both)]);
     entry.events.push(Event::ClaimsLinked(link(&["s2/x"])));
     let known_by = Some(builders::date("2012")?.onset().last().ok_or("a year has a last day")?);
-    let Kept { entries, undated_sources } = known_at(&[entry], Point { as_of: None, known_by });
+    let Kept { entries, undated_sources, .. } = known_at(&[entry], Point { as_of: None, known_by });
     let one = link(&["s1/x"]);
     assert_eq!(entries[0].events[2..], [Event::ClaimsLinked(one.clone()), Event::ClaimsUnlinked(one)]);
     assert_eq!((fold(&entries).1, undated_sources), (vec![], vec![]));
