@@ -88,7 +88,7 @@ impl Analysis {
     /// # Errors
     /// Where the request names what does not exist.
     pub fn of(contents: Contents, request: &Request) -> Result<Analysis, AnalyticsError> {
-        let Contents { inputs, vocabulary, entries } = contents;
+        let Contents { inputs, vocabulary, entries, .. } = contents;
         let Some(rule) = vocabulary.rule(request.rule.as_deref()).cloned() else {
             let known: Vec<&str> = vocabulary.rules.iter().map(|rule| rule.id.as_str()).collect();
             let name = request.rule.clone().unwrap_or_else(|| "the default".to_owned());

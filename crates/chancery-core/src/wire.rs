@@ -12,6 +12,8 @@ pub mod crosswalks1;
 pub mod frame_type;
 mod limits;
 pub mod limits1;
+mod seal;
+pub mod seal1;
 mod settings;
 pub mod settlement2;
 pub mod v1;
@@ -26,6 +28,8 @@ use crate::event::{Entry, Event};
 use crate::instant::Instant;
 use crate::vocabulary::{Crosswalks, Vocabulary};
 use crate::when::Day;
+
+pub use seal::{File, Seal};
 
 /// The schema of every type when it was first published; see [`frame_type::schema`] for the one that is written.
 pub const SCHEMA: u16 = 1;
@@ -64,10 +68,14 @@ pub struct Input {
 /// What a segment holds.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Contents {
+    /// What it is, if it is a seal.
+    pub seal: Option<Seal>,
     /// The files it was made from, sorted by path.
     pub inputs: Vec<Input>,
     /// The vocabulary in force.
     pub vocabulary: Vocabulary,
+    /// Files that it keeps byte for byte, sorted by path; only a seal has any.
+    pub files: Vec<File>,
     /// The entries, sorted by id.
     pub entries: Vec<Entry>,
 }
@@ -89,12 +97,15 @@ impl fmt::Display for WireError {
 
 impl std::error::Error for WireError {}
 
-/// Writes contents as frames: inputs, vocabulary, crosswalks and limits of rules if there are any, then each entry's head
-/// and events.
+/// Writes contents as frames: what a seal is, inputs, vocabulary, crosswalks and limits of rules if there are any, files kept
+/// byte for byte, then each entry's head and events.
 ///
 /// # Errors
 /// What the sink returns.
 pub fn write<S: FrameSink>(contents: &Contents, sink: &mut S) -> Result<(), S::Error> {
+    if let Some(seal) = &contents.seal {
+        seal::write_seal(seal, sink)?;
+    }
     for input in &contents.inputs {
         let twin = v1::Input { path: input.path.clone(), digest: input.digest.clone() };
         sink.push(frame_type::INPUT, SCHEMA, &twin)?;
@@ -108,6 +119,7 @@ pub fn write<S: FrameSink>(contents: &Contents, sink: &mut S) -> Result<(), S::E
     if !limits.rules.is_empty() {
         sink.push(frame_type::RULE_LIMITS, SCHEMA, &limits)?;
     }
+    contents.files.iter().try_for_each(|file| seal::write_file(file, sink))?;
     contents.entries.iter().try_for_each(|entry| write_entry(entry, sink))
 }
 
@@ -178,6 +190,17 @@ fn read_frame<F: RawFrame>(contents: &mut Contents, frame: &F) -> Result<(), Str
         }
         frame_type::RULE_LIMITS => {
             return frame.decode::<limits1::RuleLimits>()?.apply(&mut contents.vocabulary.rules);
+        }
+        frame_type::SEAL if contents.seal.is_some() => {
+            return Err("a segment is one seal, and this is a second".to_owned());
+        }
+        frame_type::SEAL => {
+            contents.seal = Some(frame.decode::<seal1::Seal>()?.try_into()?);
+            return Ok(());
+        }
+        frame_type::FILE => {
+            contents.files.push(frame.decode::<seal1::File>()?.into());
+            return Ok(());
         }
         frame_type::ENTRY => {
             contents.entries.push(entry(frame.decode()?)?);

@@ -30,7 +30,7 @@ pub enum BuildError {
 }
 
 impl SegmentBuilder {
-    /// An empty segment. `previous` is the [digest](crate::Segment::digest) of the segment file before it.
+    /// An empty segment. `previous` is the [commitment](crate::Segment::commitment) of the segment before it.
     pub fn new(kind: Kind, previous: Option<Digest>) -> Self {
         Self { file: Header { kind, previous }.write(), leaves: Vec::new() }
     }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::damage::{Damage, Part, Reason};
-use crate::digest::Digest;
+use crate::digest::{Digest, sha256_of};
 use crate::format::{self, MAX_FRAMES};
 use crate::frame::{Frame, Frames};
 use crate::header::{Header, Kind};
@@ -52,14 +52,22 @@ impl Segment {
         self.header.kind
     }
 
-    /// The digest of the segment file before this one.
+    /// The [commitment](Self::commitment) of the segment before this one.
     pub fn previous(&self) -> Option<Digest> {
         self.header.previous
     }
 
-    /// SHA-256 of the whole file, as `sha256sum` gives it: the name under which the next segment knows this one.
+    /// SHA-256 of the whole file, as `sha256sum` gives it.
     pub fn digest(&self) -> Digest {
         self.digest
+    }
+
+    /// SHA-256 of the header and of the trailer up to its root: the name under which the next segment knows this one. Through
+    /// the root it covers every frame, whatever their order, and through the header's `previous` every segment before.
+    pub fn commitment(&self) -> Digest {
+        let header = &self.file[..format::header::BYTES];
+        let trailer = &self.file[self.trailer.offset..][..format::trailer::ROOT.end];
+        sha256_of(&[header, trailer])
     }
 
     /// The Merkle root of the frames. Equal frames have equal roots in whatever order they stand.

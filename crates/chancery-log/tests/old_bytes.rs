@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use chancery_core::wire::{self, Contents, frame_type};
 use chancery_log::{Kind, Segment, SegmentBuilder};
 use chancery_testkit::sample::{
-    contents, contents_with_crosswalks, contents_with_rule_limits, contents_with_searches, contents_with_undoings,
+    contents, contents_of_a_seal, contents_with_crosswalks, contents_with_rule_limits, contents_with_searches,
+    contents_with_undoings,
 };
 
 fn compat(name: &str) -> PathBuf {
@@ -20,14 +21,15 @@ fn written(contents: &Contents) -> Vec<u8> {
 }
 
 /// Every file with what it holds. `wire-v1.clog` is from before there were crosswalks, it and `crosswalks-v1.clog` from
-/// before a coverage said how was searched, and all but the last from before a settlement could undo another.
-fn kept() -> [(&'static str, Contents); 5] {
+/// before a coverage said how was searched, and all before `undo-v2.clog` from before a settlement could undo another.
+fn kept() -> [(&'static str, Contents); 6] {
     [
         ("wire-v1.clog", contents()),
         ("crosswalks-v1.clog", contents_with_crosswalks()),
         ("coverage-v2.clog", contents_with_searches()),
         ("rule-limits-v1.clog", contents_with_rule_limits()),
         ("undo-v2.clog", contents_with_undoings()),
+        ("seal-v1.clog", contents_of_a_seal()),
     ]
 }
 

@@ -11,7 +11,7 @@ use chancery_core::vocabulary::{
     Body, Crosswalk, Crosswalks, DatedCode, DatedName, Limits, Office, Person, Scheme, SchemeCode, Term, TermList,
     Vocabulary,
 };
-use chancery_core::wire::{Contents, Input};
+use chancery_core::wire::{Contents, File, Input, Seal};
 
 fn text(text: &str) -> String {
     text.to_owned()
@@ -123,6 +123,7 @@ pub fn contents() -> Contents {
         inputs: vec![Input { path: text("journal/a.toml"), digest: "0".repeat(64) }],
         vocabulary: vocabulary(&claim),
         entries: vec![first, entry("b", Vec::new())],
+        ..Contents::default()
     }
 }
 
@@ -212,4 +213,12 @@ pub fn contents_with_rule_limits() -> Contents {
         };
     }
     contents
+}
+
+/// [`contents`] as a seal, with every field of what only seals have. Frozen with version 1 of their wire types.
+pub fn contents_of_a_seal() -> Contents {
+    let seal = Seal { number: 7, name: text("first-release"), by: Some(text("tester")), until: Instant(1_795_483_800) };
+    let file = |path, bytes: &[u8]| File { path: text(path), bytes: bytes.to_vec() };
+    let files = vec![file("vocabulary/empty.toml", b""), file("vocabulary/odd.toml", b"\x00\xff\r\n\x7f")];
+    Contents { seal: Some(seal), files, ..contents() }
 }

@@ -51,7 +51,7 @@ fn checked(files: Files, skip: &[String]) -> Result<Checked, CommandError> {
     if problems.is_empty() {
         all.clear();
     }
-    let contents = Contents { inputs: files.inputs, vocabulary, entries };
+    let contents = Contents { inputs: files.inputs, vocabulary, entries, ..Contents::default() };
     Ok(Checked { contents, warnings: problems, files: all })
 }
 

@@ -28,6 +28,10 @@ pub const INPUT: u16 = 101;
 pub const CROSSWALKS: u16 = 102;
 /// What rules ask of contacts beyond nature, status and stance; left out where none asks for anything. Follows the vocabulary.
 pub const RULE_LIMITS: u16 = 103;
+/// A file kept byte for byte; only in seals.
+pub const FILE: u16 = 104;
+/// What a seal is; only in seals, once.
+pub const SEAL: u16 = 105;
 
 /// The schema in which a type is written. Those before it are read, each through upcasters to the next.
 pub const fn schema(frame_type: u16) -> u16 {
@@ -54,6 +58,8 @@ pub const fn name(frame_type: u16) -> &'static str {
         INPUT => "Input",
         CROSSWALKS => "Crosswalks",
         RULE_LIMITS => "RuleLimits",
+        FILE => "File",
+        SEAL => "Seal",
         _ => "unknown",
     }
 }

@@ -4,7 +4,7 @@ mod coverage;
 mod settlement;
 
 use chancery_core::wire::{self, Contents, FrameSink, RawFrame, SCHEMA, frame_type};
-use chancery_testkit::sample::{contents, contents_with_crosswalks, contents_with_rule_limits};
+use chancery_testkit::sample::{contents, contents_of_a_seal, contents_with_crosswalks, contents_with_rule_limits};
 use serde_json::{Value, json};
 
 /// Frames in memory, each payload as JSON with its fields in the order of the twin.
@@ -63,6 +63,22 @@ fn everything_comes_back() {
     for (frame, event) in frames[3..].iter().zip(&contents.entries[0].events) {
         assert_eq!(frame_type::name(frame.kind), event.name());
     }
+}
+
+#[test]
+fn what_only_seals_have_stands_in_frames_of_its_own() {
+    let with = frames(&contents_of_a_seal());
+    assert_eq!(wire::read(&with), Ok(contents_of_a_seal()));
+    let (own, others): (Vec<Frame>, Vec<Frame>) =
+        with.iter().cloned().partition(|frame| matches!(frame.kind, frame_type::SEAL | frame_type::FILE));
+    let written: Vec<String> =
+        own.iter().map(|frame| format!("{} {} {}", frame.kind, frame.schema, frame.payload)).collect();
+    assert_eq!(written.join("\n"), include_str!("seal1.txt").trim());
+    assert_eq!(others, frames(&contents()));
+    // The first frame says what the seal is, and nothing says it again.
+    assert_eq!(with[0], own[0]);
+    let twice = [&own[..1], &with].concat();
+    assert_eq!(wire::read(&twice).expect_err("two seals").frame, 1);
 }
 
 #[test]
