@@ -3,15 +3,20 @@
 use crate::explanation::Explanation;
 use crate::problems::*;
 
-/// Codes whose problems only the program can see: no entry can show them.
+/// Codes whose problems no entry can show: they take files that only the program sees, or seals.
 pub const OUTSIDE: &[&str] = &[
+    BROKEN_CHAIN.code,
     DAMAGED_SEGMENT.code,
     DISK_REFUSED.code,
     NO_WORKSPACE.code,
     NOT_A_FILE_NAME.code,
+    NOT_A_SEAL.code,
     RECORDED_BEFORE_SEAL.code,
     SEALED_ENTRY_CHANGED.code,
     SEALED_ENTRY_GONE.code,
+    SEALED_EVENT_ADDED.code,
+    SEALED_EVENT_GONE.code,
+    TWO_SEALS.code,
     UNREADABLE_FILE.code,
     WORKSPACE_LOCKED.code,
 ];
@@ -37,6 +42,7 @@ pub const CATALOGUE: &[Explanation] = &[
     BAD_ROW,
     BAD_TABLE,
     BAD_TOML,
+    BROKEN_CHAIN,
     BYTE_ORDER_MARK,
     CLAIM_IN_TWO_CONTACTS,
     CLAIM_OF_ANOTHER_SOURCE,
@@ -82,6 +88,7 @@ pub const CATALOGUE: &[Explanation] = &[
     NO_WORKSPACE,
     NOT_A_FILE_NAME,
     NOT_A_RECURRENCE,
+    NOT_A_SEAL,
     NOT_A_SETTLED_FIELD,
     NOT_IN_CONTACT,
     NOT_RETRACTED,
@@ -101,6 +108,8 @@ pub const CATALOGUE: &[Explanation] = &[
     SAME_INSTANT,
     SEALED_ENTRY_CHANGED,
     SEALED_ENTRY_GONE,
+    SEALED_EVENT_ADDED,
+    SEALED_EVENT_GONE,
     SET_ON_EPISODE,
     SETTLE_WITHOUT_BECAUSE,
     SETTLEMENT_CHANGES_NOTHING,
@@ -115,6 +124,7 @@ pub const CATALOGUE: &[Explanation] = &[
     TEXT_DIGEST,
     TEXT_LENGTH,
     TOO_MANY_PROBLEMS,
+    TWO_SEALS,
     UNKNOWN_ACTOR,
     UNKNOWN_CLAIM,
     UNKNOWN_CODE,

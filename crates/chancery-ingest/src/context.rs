@@ -11,6 +11,7 @@ use crate::doubt::Doubt;
 use crate::entry::{ReadEntry, ReadEvent};
 use crate::input::{InputFile, Workspace};
 use crate::problem::Spot;
+use crate::seals::SealedEntry;
 use crate::spans::EntrySpans;
 use crate::suggest::Budget;
 use crate::vocabulary::ReadVocabulary;
@@ -22,6 +23,8 @@ pub(crate) type Index = (usize, usize);
 pub(crate) struct Context<'a> {
     workspace: &'a Workspace,
     pub(crate) vocabulary: &'a ReadVocabulary,
+    /// What seals hold.
+    pub(crate) sealed: &'a [SealedEntry],
     pub(crate) actors: NameIndex,
     pub(crate) people: NameIndex,
     /// The files, sorted by path.
@@ -46,6 +49,7 @@ impl<'a> Context<'a> {
         vocabulary: &'a ReadVocabulary,
         files: Vec<ReadEntry>,
         unread: &[&InputFile],
+        sealed: &'a [SealedEntry],
     ) -> Context<'a> {
         let copies = copies(&files);
         let (entries, read_at) = sound(&files, &copies);
@@ -69,6 +73,7 @@ impl<'a> Context<'a> {
         Context {
             workspace,
             vocabulary,
+            sealed,
             actors,
             people,
             files,
@@ -132,6 +137,17 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// The entry of that id as it was read, if it is sound; with its file's index.
+    pub(crate) fn entry(&self, id: &str) -> Option<(usize, &Entry)> {
+        let at = self.entries.binary_search_by(|known| known.id.as_str().cmp(id)).ok()?;
+        Some((self.read_at[at].0, &self.entries[at]))
+    }
+
+    /// Whether the journal has a file of that path, read or not.
+    pub(crate) fn has_file(&self, path: &str) -> bool {
+        self.workspace.journal.iter().any(|file| file.path == path)
+    }
+
     /// Where an event that was folded was read.
     pub(crate) fn read_at(&self, place: Place) -> Index {
         let (file, events) = &self.read_at[place.entry];
@@ -140,8 +156,7 @@ impl<'a> Context<'a> {
 
     /// The file of an entry that was folded.
     pub(crate) fn file_of(&self, entry: &str) -> Option<usize> {
-        let at = self.entries.binary_search_by(|known| known.id.as_str().cmp(entry)).ok()?;
-        Some(self.read_at[at].0)
+        self.entry(entry).map(|(file, _)| file)
     }
 
     /// The spot of a value of an event, said to concern what the event concerns.

@@ -29,9 +29,11 @@ mod import;
 mod input;
 mod lines;
 mod names;
+mod parts;
 mod problem;
 pub mod problems;
 mod reader;
+mod seals;
 mod spans;
 mod suggest;
 mod table;
@@ -48,6 +50,7 @@ pub use explanation::Explanation;
 pub use import::{Import, ImportRequest, Refused, import_table, mapping_schema};
 pub use input::{InputFile, Workspace};
 pub use problem::{MAX_SHOWN, Problem, Severity, Spot};
+pub use seals::{SealedEntry, sealed_until};
 pub use spans::{EntrySpans, EventSpans};
 pub use vocabulary::read_vocabulary;
 
@@ -66,10 +69,16 @@ pub struct Batch {
     pub spans: Vec<EntrySpans>,
 }
 
-/// Reads a workspace and makes every check of [`checks::CHECKS`] but those named in `skip`.
+/// Reads a workspace in which nothing is sealed; see [`read_sealed`].
+pub fn read(workspace: &Workspace, skip: &[&str]) -> (Batch, Vec<Problem>) {
+    read_sealed(workspace, &[], skip)
+}
+
+/// Reads a workspace, compares its journal with what is sealed, and makes every check of [`checks::CHECKS`] but those named
+/// in `skip`.
 ///
 /// The problems are sorted by (path, place, code); none stands twice. Warnings are among them ([`Severity`]).
-pub fn read(workspace: &Workspace, skip: &[&str]) -> (Batch, Vec<Problem>) {
+pub fn read_sealed(workspace: &Workspace, sealed: &[SealedEntry], skip: &[&str]) -> (Batch, Vec<Problem>) {
     let mut sink = Sink::default();
     let vocabulary = vocabulary::read(&workspace.vocabulary, &mut sink);
     let mut files: Vec<&InputFile> = workspace.journal.iter().collect();
@@ -83,7 +92,7 @@ pub fn read(workspace: &Workspace, skip: &[&str]) -> (Batch, Vec<Problem>) {
         }
         read.extend(entry);
     }
-    let context = Context::new(workspace, &vocabulary, read, &unread);
+    let context = Context::new(workspace, &vocabulary, read, &unread, sealed);
     for check in checks::CHECKS.iter().filter(|check| !skip.contains(&check.name)) {
         (check.run)(&context, &mut sink);
     }
