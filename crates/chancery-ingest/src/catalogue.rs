@@ -7,6 +7,7 @@ use crate::problems::*;
 pub const OUTSIDE: &[&str] = &[
     BROKEN_CHAIN.code,
     DAMAGED_SEGMENT.code,
+    DAMAGED_TAIL.code,
     DISK_REFUSED.code,
     NO_WORKSPACE.code,
     NOT_A_FILE_NAME.code,
@@ -53,6 +54,7 @@ pub const CATALOGUE: &[Explanation] = &[
     COVERAGE_DYAD,
     CROSSWALK_LOSS,
     DAMAGED_SEGMENT,
+    DAMAGED_TAIL,
     DISK_REFUSED,
     DUPLICATE_ACTOR,
     DUPLICATE_CLAIM,

@@ -38,6 +38,11 @@ impl Tree {
         root_of(&self.leaves)
     }
 
+    /// How many leaves there are.
+    pub fn size(&self) -> u64 {
+        self.leaves.len() as u64
+    }
+
     /// The proof that `leaf` is in the tree, if it is.
     pub fn prove(&self, leaf: &Digest) -> Option<Proof> {
         let index = self.leaves.binary_search(leaf).ok()?;

@@ -91,7 +91,11 @@ pub enum Verb {
     /// Bring somebody's table in as a new entry
     #[command(subcommand)]
     Import(ImportVerb),
-    /// Look at the compiled journal
+    /// Close every open entry under a name: a release that can be cited, and never edited unnoticed
+    Seal(SealArgs),
+    /// Check every seal, the chain of them, the compiled journal, and the texts that are here
+    Verify,
+    /// Look at the compiled journal, and prove what is sealed
     #[command(subcommand)]
     Log(LogVerb),
     /// Say what a date means, and how one in English is written as EDTF
@@ -227,6 +231,18 @@ pub struct ImportTable {
     pub dry_run: bool,
 }
 
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  chancery seal 2026-spring --by coder-a\n\ndocs/SEALS.md says what to publish and how to check it."
+)]
+pub struct SealArgs {
+    /// The release's name: lower case letters, digits and hyphens
+    pub name: String,
+    /// Who seals
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+}
+
 #[derive(Subcommand)]
 pub enum LogVerb {
     /// List the events, one a line
@@ -235,6 +251,18 @@ pub enum LogVerb {
     Stats,
     /// Check every byte
     Verify,
+    /// Prove that seals hold what is said of a source, claim, contact or entry: one JSON object a line
+    #[command(
+        after_help = "Examples:\n  chancery log prove newswire-2007-07/visit > proof.jsonl\n  chancery log prove --check proof.jsonl"
+    )]
+    Prove {
+        /// Id of a source, claim, contact or entry
+        #[arg(required_unless_present = "check")]
+        id: Option<String>,
+        /// Check such lines against the seals here; `-` reads them from standard input
+        #[arg(long, value_name = "FILE", conflicts_with = "id")]
+        check: Option<PathBuf>,
+    },
 }
 
 #[derive(Clone, Copy, ValueEnum)]

@@ -7,6 +7,9 @@ mod import;
 mod ingest;
 mod init;
 mod log;
+mod prove;
+mod seal;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -48,6 +51,8 @@ pub fn run(cli: &Cli) -> Result<ExitCode, CommandError> {
         Verb::Check { skip } => check::run(global, skip),
         Verb::Ingest { dry_run } => ingest::run(global, *dry_run),
         Verb::Import(ImportVerb::Table(args)) => import::table(global, args),
+        Verb::Seal(args) => seal::run(global, args),
+        Verb::Verify => verify::run(global),
         Verb::Log(verb) => log::run(global, verb),
         Verb::Date(args) => date::run(global, args),
         Verb::Explain { code } => explain::run(code.as_deref()),

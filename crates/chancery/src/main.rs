@@ -12,6 +12,7 @@ mod docs;
 mod engine;
 mod error;
 mod prepare;
+mod seals;
 mod show;
 mod tail;
 mod workspace;

@@ -1,11 +1,12 @@
 //! Before any verb reads: the journal is checked, compiled, and the tail brought up to date.
 
 use chancery_core::wire::Contents;
-use chancery_ingest::{Batch, InputFile, Problem, read};
+use chancery_ingest::{Batch, InputFile, Problem, read_sealed};
 use chancery_log::lock::Lock;
 
 use crate::cli::Global;
 use crate::error::{CommandError, Kind};
+use crate::seals::{Held, Seals};
 use crate::tail::{self, Changes, Found};
 use crate::workspace::{self, Files};
 
@@ -17,6 +18,8 @@ pub struct Checked {
     pub warnings: Vec<Problem>,
     /// The files that they point into; none where there are none.
     pub files: Vec<InputFile>,
+    /// The seals, by number.
+    pub seals: Vec<Held>,
 }
 
 impl Checked {
@@ -39,12 +42,21 @@ pub fn check(global: &Global, skip: &[String]) -> Result<Checked, CommandError> 
     checked(files, skip)
 }
 
-fn checked(files: Files, skip: &[String]) -> Result<Checked, CommandError> {
+/// Checks what was read. A damaged seal ends it before anything else is looked at.
+///
+/// # Errors
+/// [`CommandError::Problems`].
+pub fn checked(files: Files, skip: &[String]) -> Result<Checked, CommandError> {
     let skip: Vec<&str> = skip.iter().map(String::as_str).collect();
-    let (Batch { vocabulary, entries, .. }, found) = read(&files.workspace, &skip);
-    let kind = if files.problems.is_empty() { Kind::Problems } else { Kind::Files };
     let mut all = files.all();
-    let problems: Vec<_> = files.problems.into_iter().chain(found).collect();
+    let seals = Seals::open(files.seals);
+    if seals.is_corrupt {
+        let kind = seals.kind();
+        return Err(CommandError::Problems { problems: seals.problems, files: all, kind });
+    }
+    let (Batch { vocabulary, entries, .. }, found) = read_sealed(&files.workspace, &seals.entries(), &skip);
+    let kind = if files.problems.is_empty() { Kind::Problems } else { Kind::Files };
+    let problems: Vec<_> = files.problems.into_iter().chain(seals.problems).chain(found).collect();
     if !problems.iter().all(Problem::is_warning) {
         return Err(CommandError::Problems { problems, files: all, kind });
     }
@@ -52,7 +64,7 @@ fn checked(files: Files, skip: &[String]) -> Result<Checked, CommandError> {
         all.clear();
     }
     let contents = Contents { inputs: files.inputs, vocabulary, entries, ..Contents::default() };
-    Ok(Checked { contents, warnings: problems, files: all })
+    Ok(Checked { contents, warnings: problems, files: all, seals: seals.held })
 }
 
 /// Brings the tail up to date for a verb that reads. Where no file changed since it was written, nothing is parsed; `run`

@@ -6,15 +6,19 @@ use std::path::{Path, PathBuf};
 
 use chancery_core::wire::Input;
 use chancery_ingest::{InputFile, Problem, Workspace, problems};
+use chancery_log::chain::SealFile;
 use chancery_log::{format, sha256, whole};
 
 use crate::error::{CommandError, Kind};
+use crate::seals;
 
 /// A workspace's files as they lay on the disk at one moment.
 pub struct Files {
     /// For the ingest.
     pub workspace: Workspace,
-    /// Digests of journal and vocabulary, sorted by path.
+    /// The seals, not looked into yet.
+    pub seals: Vec<SealFile>,
+    /// Digests of journal, vocabulary and seals, sorted by path.
     pub inputs: Vec<Input>,
     /// Files that could not be read.
     pub problems: Vec<Problem>,
@@ -38,17 +42,26 @@ pub fn lock_path(workspace: &Path) -> PathBuf {
     workspace.join(".chancery").join("lock")
 }
 
-/// Reads every file of a workspace.
+/// That there is a workspace.
 ///
 /// # Errors
-/// Only where there is no workspace; files that cannot be read are problems among the others.
-pub fn read(dir: &Path, texts: Option<&Path>) -> Result<Files, CommandError> {
+/// A problem that says what is missing.
+pub fn require(dir: &Path) -> Result<(), CommandError> {
     if !dir.join("vocabulary").is_dir() || !dir.join("journal").is_dir() {
         let cause =
             if dir.is_dir() { "it lacks the folders `vocabulary` and `journal`" } else { "there is no such folder" };
         let problem = problems::no_workspace(&dir.display().to_string(), cause);
         return Err(CommandError::of_file(problem, Kind::Files));
     }
+    Ok(())
+}
+
+/// Reads every file of a workspace.
+///
+/// # Errors
+/// Only where there is no workspace; files that cannot be read are problems among the others.
+pub fn read(dir: &Path, texts: Option<&Path>) -> Result<Files, CommandError> {
+    require(dir)?;
     let mut problems = Vec::new();
     let journal = folder(dir, "journal", "toml", &mut problems);
     let vocabulary = folder(dir, "vocabulary", "toml", &mut problems);
@@ -63,8 +76,14 @@ pub fn read(dir: &Path, texts: Option<&Path>) -> Result<Files, CommandError> {
     }
     let digest = |file: &InputFile| Input { path: file.path.clone(), digest: sha256(&file.bytes).to_string() };
     let mut inputs: Vec<Input> = journal.iter().chain(&vocabulary).map(digest).collect();
+    let seals = seals::read(dir).unwrap_or_else(|found| {
+        problems.extend(found);
+        Vec::new()
+    });
+    let of_seal = |file: &SealFile| Input { path: seals::shown(&file.path), digest: sha256(&file.bytes).to_string() };
+    inputs.extend(seals.iter().map(of_seal));
     inputs.sort();
-    Ok(Files { workspace: Workspace { journal, vocabulary, texts: files }, inputs, problems })
+    Ok(Files { workspace: Workspace { journal, vocabulary, texts: files }, seals, inputs, problems })
 }
 
 /// Texts given with `--texts`: any folder, named by source.

@@ -68,6 +68,21 @@ pub fn damaged_segment(path: &str, cause: impl Display) -> Problem {
     )
 }
 
+explanation!(DAMAGED_TAIL = "damaged-tail", "the compiled journal is damaged",
+    "The compiled journal is a cache of the entries, and bytes of it were changed or lost since it was written. Nothing is lost \
+     with it: every verb that reads keeps the damaged file aside and makes it anew. If it happens again, look at the disk.",
+    wrong: "$ chancery verify      # .chancery/tail.clog: frame at byte 4096", right: "$ chancery ingest      # keeps it aside and makes it anew");
+
+/// `cause` says what is damaged, with the offset.
+pub fn damaged_tail(path: &str, cause: impl Display) -> Problem {
+    DAMAGED_TAIL.problem(
+        Spot::file(path),
+        format!("{} is damaged: {cause}", quoted(path)),
+        "Bytes were changed or lost since it was written.",
+        "Run `chancery ingest`, which keeps it aside and makes it anew from the entries.",
+    )
+}
+
 explanation!(NO_WORKSPACE = "no-workspace", "the folder is no workspace",
     "A workspace is a folder with `vocabulary/` and `journal/` in it. The program looks in `data` unless `--workspace` names \
      another folder. Name the right one, or make a new one with `chancery init`.",

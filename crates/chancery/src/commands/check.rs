@@ -16,7 +16,7 @@ pub fn run(global: &Global, skip: &[String]) -> Result<ExitCode, CommandError> {
         return Err(CommandError::usage(format!("there is no check `{unknown}`"))
             .hint(format!("the checks are {}", names.join(", "))));
     }
-    let Checked { contents, warnings, files } = prepare::check(global, skip)?;
+    let Checked { contents, warnings, files, .. } = prepare::check(global, skip)?;
     show::warnings(&warnings, &files, global.format);
     let events = || contents.entries.iter().flat_map(|entry| &entry.events);
     let claims = events().filter(|event| matches!(event, Event::ClaimRecorded(_))).count();

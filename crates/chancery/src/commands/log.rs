@@ -7,12 +7,16 @@ use chancery_core::text::display_safe;
 use chancery_core::wire::frame_type;
 use chancery_log::{Segment, format, verify, whole};
 
+use super::prove;
 use crate::cli::{Global, LogVerb};
 use crate::error::{CommandError, Kind};
 use crate::tail::{self, Found};
 use crate::workspace::tail_path;
 
 pub fn run(global: &Global, verb: &LogVerb) -> Result<ExitCode, CommandError> {
+    if let LogVerb::Prove { id, check } = verb {
+        return prove::run(global, id.as_deref(), check.as_deref());
+    }
     let path = tail_path(&global.workspace);
     if !path.exists() {
         return Err(CommandError::new(Kind::Files, "the journal has not been compiled yet")
@@ -21,7 +25,7 @@ pub fn run(global: &Global, verb: &LogVerb) -> Result<ExitCode, CommandError> {
     match verb {
         LogVerb::Cat => cat(global),
         LogVerb::Stats => stats(&bytes(global)?),
-        LogVerb::Verify => verified(&bytes(global)?),
+        LogVerb::Verify | LogVerb::Prove { .. } => verified(&bytes(global)?),
     }
 }
 

@@ -1,0 +1,100 @@
+//! `verify`: every digest, every seal, root, chain, the tail, the texts that are here; all damage is listed.
+
+use std::process::ExitCode;
+
+use chancery_core::Event;
+use chancery_ingest::{Problem, problems, read_sealed};
+use chancery_log::whole;
+use chancery_log::{Segment, format, verify};
+
+use crate::cli::Global;
+use crate::error::{CommandError, Kind};
+use crate::seals::{self, Seals};
+use crate::show;
+use crate::tail::{self, Found};
+use crate::workspace::{self, Files, tail_path};
+
+pub fn run(global: &Global) -> Result<ExitCode, CommandError> {
+    let mut files = workspace::read(&global.workspace, global.texts.as_deref())?;
+    let all = files.all();
+    let damage: Vec<Problem> =
+        files.seals.iter().flat_map(|file| damage_of(&file.bytes, &seals::shown(&file.path), false)).collect();
+    let seals = Seals::open(std::mem::take(&mut files.seals));
+    tell(&seals);
+    // What the opening says of damaged bytes is the first of what is listed here in full.
+    let of_seals = seals.problems.iter().filter(|problem| damage.is_empty() || problem.code != "damaged-segment");
+    let mut found: Vec<Problem> = damage.iter().chain(of_seals).cloned().collect();
+    let damaged_tail = check_tail(global)?;
+    let kind = match (seals.is_corrupt || !damaged_tail.is_empty(), files.problems.is_empty()) {
+        (true, _) => Kind::Corrupt,
+        (false, false) => Kind::Files,
+        (false, true) => Kind::Problems,
+    };
+    found.extend(damaged_tail);
+    found.append(&mut files.problems);
+    found.extend(check_journal(&files, &seals));
+    if found.iter().all(Problem::is_warning) {
+        show::warnings(&found, &all, global.format);
+        return Ok(ExitCode::SUCCESS);
+    }
+    Err(CommandError::Problems { problems: found, files: all, kind })
+}
+
+/// All damage of a segment's bytes.
+fn damage_of(bytes: &[u8], path: &str, is_tail: bool) -> Vec<Problem> {
+    let told =
+        |damage| if is_tail { problems::damaged_tail(path, damage) } else { problems::damaged_segment(path, damage) };
+    verify(bytes).into_iter().map(told).collect()
+}
+
+fn tell(seals: &Seals) {
+    for held in &seals.held {
+        let segment = &held.sealed.segment;
+        println!("{}: frames {}, entries {}", held.shown(), segment.frames().len(), held.contents.entries.len());
+        println!("  root {}\n  commitment {}\n  sha256 {}", segment.root(), segment.commitment(), segment.digest());
+    }
+    if seals.held.is_empty() && seals.problems.is_empty() {
+        println!("seals: none");
+    }
+}
+
+fn check_tail(global: &Global) -> Result<Vec<Problem>, CommandError> {
+    let path = tail_path(&global.workspace);
+    let shown = ".chancery/tail.clog";
+    if !path.exists() {
+        println!("{shown}: not compiled yet");
+        return Ok(Vec::new());
+    }
+    let bytes = match whole::read_whole(&path, format::MAX_SEGMENT_BYTES) {
+        Ok(bytes) => bytes,
+        Err(error) => return Err(CommandError::of_file(problems::unreadable_file(shown, &error.cause), Kind::Files)),
+    };
+    let damage = damage_of(&bytes, shown, true);
+    if !damage.is_empty() {
+        return Ok(damage);
+    }
+    if let Found::Unusable(why) = tail::look(&global.workspace)? {
+        return Ok(vec![problems::damaged_tail(shown, why)]);
+    }
+    if let Ok(segment) = Segment::parse(bytes) {
+        println!(
+            "{shown}: frames {}\n  root {}\n  sha256 {}",
+            segment.frames().len(),
+            segment.root(),
+            segment.digest()
+        );
+    }
+    Ok(Vec::new())
+}
+
+/// The journal against the seals, and everything else that `check` looks at, the texts among it.
+fn check_journal(files: &Files, seals: &Seals) -> Vec<Problem> {
+    let (batch, problems) = read_sealed(&files.workspace, &seals.entries(), &[]);
+    let sources = batch.entries.iter().flat_map(|entry| &entry.events).filter_map(|event| match event {
+        Event::SourceRegistered(source) => source.digest.as_ref().map(|_| &source.id),
+        _ => None,
+    });
+    let (here, absent): (Vec<&String>, Vec<&String>) = sources.partition(|id| files.workspace.texts.contains_key(*id));
+    println!("texts: {} compared with their digests, {} not here", here.len(), absent.len());
+    problems
+}
