@@ -45,11 +45,14 @@ fn about_seals(workspace: &Workspace, sealed: &[SealedEntry]) -> Vec<Problem> {
 const KEYS: &str = "journal/every-key-of-a-claim.toml";
 const EVENTS: &str = "journal/every-event.toml";
 
+/// What is told of a difference: its line, code and id, and a part of the reason.
+type Told = (usize, &'static str, &'static str, &'static str);
+
 #[test]
 fn every_difference_is_told_at_its_place() {
     let sealed = all_sealed();
     #[rustfmt::skip]
-    let cases: &[(&str, &str, &str, &[(usize, &str, &str, &str)])] = &[
+    let cases: &[(&str, &str, &str, &[Told])] = &[
         (KEYS, "recorded = 2026-02-01T09:30:00+08:00", "recorded = 2026-02-01T01:30:00Z", &[]),
         (KEYS, "categories = [\"political\", \"medical\"]", "categories = [\"medical\", \"political\"]", &[]),
         (KEYS, "coded = 2026-01-20\n", "", &[(2, "sealed-entry-changed", "every-key-of-a-claim", "has `2026-01-20T00:00:00Z`, the file says nothing")]),
