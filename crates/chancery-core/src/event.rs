@@ -2,7 +2,7 @@
 
 use crate::claim::{Claim, Field, FieldValue};
 use crate::instant::Instant;
-use crate::terms::{Search, Seen};
+use crate::terms::{Redactable, Search, Seen};
 use crate::when::When;
 
 /// One journal file: a batch of events that enters whole or not at all.
@@ -44,6 +44,8 @@ pub enum Event {
     ContactSettled(Settlement),
     /// Somebody searched.
     CoverageDeclared(Coverage),
+    /// What stood here was taken away, from the seals too; it does nothing.
+    Redacted(Redaction),
 }
 
 impl Event {
@@ -59,6 +61,7 @@ impl Event {
             Event::ClaimsUnlinked(_) => "ClaimsUnlinked",
             Event::ContactSettled(_) => "ContactSettled",
             Event::CoverageDeclared(_) => "CoverageDeclared",
+            Event::Redacted(_) => "Redacted",
         }
     }
 }
@@ -149,6 +152,35 @@ pub struct Settlement {
     pub because: Vec<String>,
     /// Why.
     pub reason: String,
+}
+
+/// What is left of a sealed event that had to be taken away: its leaf in the seal's tree, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Redaction {
+    /// SHA-256 of the frame that stood here, as RFC 6962 hashes a leaf.
+    pub leaf: [u8; 32],
+    /// What it was.
+    pub was: Redactable,
+    /// Id of the source or claim that it was about.
+    pub of: String,
+    /// Why.
+    pub reason: String,
+    /// Who took it away.
+    pub by: String,
+}
+
+impl Redaction {
+    /// The leaf in lower case hex.
+    pub fn leaf_hex(&self) -> String {
+        self.leaf.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// A leaf from 64 hex digits.
+    pub fn leaf_of(hex: &str) -> Option<[u8; 32]> {
+        let digits: Vec<u8> = hex.chars().filter_map(|digit| digit.to_digit(16)).map(|digit| digit as u8).collect();
+        let bytes: Vec<u8> = digits.chunks_exact(2).map(|pair| pair[0] * 16 + pair[1]).collect();
+        if hex.len() == 64 { bytes.try_into().ok() } else { None }
+    }
 }
 
 /// What was searched, so that an empty cell may mean that nothing happened.

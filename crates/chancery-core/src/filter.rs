@@ -101,6 +101,6 @@ fn keep(event: Event, sources: &BTreeSet<String>, claims: &BTreeMap<String, bool
             settlement.readmit.retain(known);
             holds.then_some(Event::ContactSettled(settlement))
         }
-        Event::CoverageDeclared(coverage) => Some(Event::CoverageDeclared(coverage)),
+        Event::CoverageDeclared(_) | Event::Redacted(_) => Some(event),
     }
 }

@@ -2,6 +2,7 @@
 
 mod apply;
 mod fault;
+mod redacted;
 mod wholes;
 
 pub use fault::{Fault, FaultKind};
@@ -93,8 +94,9 @@ impl State {
 /// Folds entries in the order (recorded, entry id, place in file), whatever the order in which they are given.
 ///
 /// Every fault is returned; an event at fault has as much effect as it can (a link of a known and an unknown claim links
-/// the known one), so that one mistake does not hide the next.
+/// the known one), so that one mistake does not hide the next. What was redacted is no mistake: what depended on it drops out.
 pub fn fold(entries: &[Entry]) -> (State, Vec<Fault>) {
+    let entries = &*redacted::without(entries);
     let mut order: Vec<usize> = (0..entries.len()).collect();
     order.sort_by(|&a, &b| (entries[a].recorded, &entries[a].id).cmp(&(entries[b].recorded, &entries[b].id)));
     let mut folding = apply::Folding::default();

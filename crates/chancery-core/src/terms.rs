@@ -248,6 +248,18 @@ terms! {
 }
 
 terms! {
+    /// What kind of sealed event may be taken away.
+    Redactable, "redacted event" {
+        /// A `SourceRegistered`.
+        Source = "source",
+        /// A `ClaimRecorded`.
+        Claim = "claim",
+        /// A `ClaimCorrected`, of a claim that is taken away.
+        Correct = "correct",
+    }
+}
+
+terms! {
     /// How what a coverage names was searched.
     Search, "search" {
         /// Every issue or page of it was gone through, for the extent declared.

@@ -12,6 +12,8 @@ pub mod crosswalks1;
 pub mod frame_type;
 mod limits;
 pub mod limits1;
+mod redacted;
+pub mod redacted1;
 mod seal;
 pub mod seal1;
 mod settings;
@@ -24,11 +26,12 @@ use std::fmt;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::event::{Entry, Event};
+use crate::event::{Entry, Event, Redaction};
 use crate::instant::Instant;
 use crate::vocabulary::{Crosswalks, Vocabulary};
 use crate::when::Day;
 
+pub use redacted::{twin as redacted_twin, type_of as type_of_redacted};
 pub use seal::{File, Seal};
 
 /// The schema of every type when it was first published; see [`frame_type::schema`] for the one that is written.
@@ -136,6 +139,7 @@ fn write_entry<S: FrameSink>(entry: &Entry, sink: &mut S) -> Result<(), S::Error
             Event::ClaimsLinked(e) => put.event(frame_type::CLAIMS_LINKED, v1::Link::from(e)),
             Event::ClaimsUnlinked(e) => put.event(frame_type::CLAIMS_UNLINKED, v1::Link::from(e)),
             Event::ContactSettled(e) => put.event(frame_type::CONTACT_SETTLED, settlement2::Settlement::from(e)),
+            Event::Redacted(e) => put.redacted(e),
             Event::CoverageDeclared(e) => put.event(frame_type::COVERAGE_DECLARED, coverage2::Coverage::from(e)),
         }?;
     }
@@ -152,6 +156,11 @@ impl<S: FrameSink> Put<'_, S> {
     fn event<T: Serialize>(&mut self, kind: u16, event: T) -> Result<(), S::Error> {
         let framed = v1::InEntry { entry: self.entry.to_owned(), place: self.place, event };
         self.sink.push(kind, frame_type::schema(kind), &framed)
+    }
+
+    fn redacted(&mut self, redaction: &Redaction) -> Result<(), S::Error> {
+        let twin = redacted::twin(redaction, self.entry, self.place);
+        self.sink.push(frame_type::REDACTED, SCHEMA, &twin)
     }
 }
 
@@ -227,6 +236,11 @@ fn read_frame<F: RawFrame>(contents: &mut Contents, frame: &F) -> Result<(), Str
             };
             Event::CoverageDeclared(twin.try_into()?)
         }
+        frame_type::REDACTED => {
+            let twin: redacted1::Redacted = frame.decode()?;
+            in_place(contents, &twin.entry, twin.place)?;
+            Event::Redacted(twin.try_into()?)
+        }
         other => return Err(format!("type {other} is unknown to this version")),
     };
     if let Some(entry) = contents.entries.last_mut() {
@@ -238,8 +252,14 @@ fn read_frame<F: RawFrame>(contents: &mut Contents, frame: &F) -> Result<(), Str
 /// The event of a frame, if it stands where it says.
 fn placed<F: RawFrame, T: DeserializeOwned>(contents: &Contents, frame: &F) -> Result<T, String> {
     let v1::InEntry::<T> { entry, place, event } = frame.decode()?;
+    in_place(contents, &entry, place)?;
+    Ok(event)
+}
+
+/// That an event follows the one before it.
+fn in_place(contents: &Contents, entry: &str, place: u32) -> Result<(), String> {
     match contents.entries.last() {
-        Some(last) if last.id == entry && last.events.len() == place as usize => Ok(event),
+        Some(last) if last.id == entry && last.events.len() == place as usize => Ok(()),
         _ => Err(format!("event {place} of entry `{entry}` does not follow the one before it")),
     }
 }

@@ -192,6 +192,7 @@ fn concerns(event: &Event) -> &str {
         Event::ClaimsLinked(link) | Event::ClaimsUnlinked(link) => &link.contact,
         Event::ContactSettled(settlement) => &settlement.contact,
         Event::CoverageDeclared(coverage) => &coverage.dyad.0,
+        Event::Redacted(redaction) => &redaction.of,
     }
 }
 

@@ -39,6 +39,11 @@ impl Doubt {
             for read in file.events.iter().filter(|read| !folded || !read.sound) {
                 doubt.add(&read.event);
             }
+            // What was redacted existed: nothing that names it is at fault.
+            doubt.given.extend(file.events.iter().filter_map(|read| match &read.event {
+                Event::Redacted(redaction) => Some(redaction.of.clone()),
+                _ => None,
+            }));
         }
         doubt.spread(files, sources);
         doubt.spread_to_contacts(files);
@@ -90,7 +95,7 @@ impl Doubt {
             Event::ContactSettled(settlement) => {
                 self.changed.insert(settlement.contact.clone());
             }
-            Event::CoverageDeclared(_) => {}
+            Event::CoverageDeclared(_) | Event::Redacted(_) => {}
         }
     }
 

@@ -3,6 +3,7 @@
 mod edits;
 pub(crate) mod english;
 mod fields;
+mod redacted;
 mod source;
 pub(crate) mod values;
 
@@ -36,6 +37,7 @@ const FILE: &[Example] = &[
     ("retract", "[[retract]]"),
     ("reinstate", "[[reinstate]]"),
     ("coverage", "[[coverage]]"),
+    ("redacted", "[[redacted]]"),
 ];
 
 const HEADING: &[Example] = &[
@@ -91,7 +93,6 @@ fn read_all(document: &Document<'_>, sink: &mut Sink) -> (Entry, bool, EntrySpan
     } else if let Some(table) = root.table(&mut r, "source", source::SOURCE) {
         read_event(&mut r, table.named("[source]"), source::read, &mut events);
     }
-    let sources = events.len();
     r.anchor = written_on(&events);
     read_each(&mut r, &root, "claim", "[[claim]]", fields::CLAIM, read_claim, &mut events);
     r.anchor = None;
@@ -102,9 +103,10 @@ fn read_all(document: &Document<'_>, sink: &mut Sink) -> (Entry, bool, EntrySpan
     read_each(&mut r, &root, "retract", "[[retract]]", edits::RETRACT, edits::retract, &mut events);
     read_each(&mut r, &root, "reinstate", "[[reinstate]]", edits::RETRACT, edits::reinstate, &mut events);
     read_each(&mut r, &root, "coverage", "[[coverage]]", edits::COVERAGE, edits::coverage, &mut events);
+    read_each(&mut r, &root, "redacted", "[[redacted]]", redacted::REDACTED, redacted::read, &mut events);
     r.id = None;
     root.finish(&mut r);
-    events[sources..].sort_by_key(|event| event.spans.heading.start);
+    events.sort_by_key(|event| (!redacted::is_or_was_a_source(&event.event), event.spans.heading.start));
     (entry, sound, spans, events)
 }
 

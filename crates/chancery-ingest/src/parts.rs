@@ -21,6 +21,7 @@ pub(crate) fn about(event: &Event) -> String {
         Event::ClaimsLinked(link) => format!("link of {}", quoted(&link.contact)),
         Event::ClaimsUnlinked(link) => format!("unlink of {}", quoted(&link.contact)),
         Event::ContactSettled(settlement) => format!("settlement of {}", quoted(&settlement.contact)),
+        Event::Redacted(redaction) => format!("redaction of {} {}", redaction.was, quoted(&redaction.of)),
         Event::CoverageDeclared(Coverage { dyad: (a, b), .. }) => {
             format!("coverage of {}", quoted(&format!("{a}-{b}")))
         }
@@ -57,6 +58,9 @@ pub(crate) fn of_event(event: &Event) -> Vec<Part> {
             parts.extend([list("reject", &settlement.reject), list("because", &settlement.because)]);
             parts.push(text("reason", &settlement.reason));
             parts
+        }
+        Event::Redacted(redaction) => {
+            vec![text("leaf", &redaction.leaf_hex()), text("reason", &redaction.reason), text("by", &redaction.by)]
         }
         Event::CoverageDeclared(coverage) => vec![
             list("categories", &coverage.categories),

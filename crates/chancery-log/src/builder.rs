@@ -21,6 +21,9 @@ pub enum BuildError {
     /// The value has no payload that a frame may hold.
     #[error(transparent)]
     Codec(#[from] CodecError),
+    /// A redacted frame must begin with the leaf of what stood there, 32 bytes.
+    #[error("a redacted frame must begin with the leaf of what stood there")]
+    RedactedWithoutLeaf,
     /// The segment would become larger than a segment may be.
     #[error("the segment is full: with this frame it would take more than {MAX_SEGMENT_BYTES} bytes")]
     FileTooLarge,
@@ -43,6 +46,9 @@ impl SegmentBuilder {
     /// Adds a frame whose payload is encoded already, as in another segment.
     pub fn push_payload(&mut self, frame_type: u16, schema: u16, payload: &[u8]) -> Result<(), BuildError> {
         codec::check_length(payload.len())?;
+        if frame::is_short(frame_type, payload) {
+            return Err(BuildError::RedactedWithoutLeaf);
+        }
         check_room(self.file.len(), self.leaves.len() as u64, payload.len())?;
         frame::write(&mut self.file, frame_type, schema, payload);
         self.leaves.push(frame::leaf(frame_type, schema, payload));

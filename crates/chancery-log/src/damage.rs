@@ -68,6 +68,9 @@ pub enum Reason {
     /// A reserved byte is not zero.
     #[error("a reserved byte is not zero")]
     ReservedNotZero,
+    /// A redacted frame's payload is too short to hold the leaf of what stood there.
+    #[error("it is redacted, but does not have the leaf of what stood there")]
+    RedactedWithoutLeaf,
     /// The stored CRC-32C is not that of the bytes.
     #[error("the checksum is {computed:08x}, but {stored:08x} is stored")]
     Checksum {

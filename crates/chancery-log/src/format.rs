@@ -13,6 +13,9 @@ pub const VERSION: u16 = 1;
 /// Stands where a frame's payload length would, and says that the trailer begins. No payload is that long.
 pub const TRAILER_MARKER: u32 = u32::MAX;
 
+/// The type of a frame that stands where a redacted frame stood: its payload begins with the leaf of that frame.
+pub const REDACTED: u16 = u16::MAX;
+
 /// The longest payload, 16 MiB.
 pub const MAX_PAYLOAD_BYTES: usize = 16 << 20;
 

@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use crate::codec::{self, CodecError};
 use crate::damage::{Damage, Part, Reason};
 use crate::digest::Digest;
-use crate::format::{MAX_PAYLOAD_BYTES, TRAILER_MARKER, frame as layout};
+use crate::format::{MAX_PAYLOAD_BYTES, REDACTED, TRAILER_MARKER, frame as layout};
 use crate::merkle;
 
 /// A frame of a segment: what its payload is, in which schema, and the payload.
@@ -28,7 +28,8 @@ impl<'a> Frame<'a> {
         codec::decode(self.payload)
     }
 
-    /// The frame's leaf in the Merkle tree: of type, schema and payload, so it does not depend on the place.
+    /// The frame's leaf in the Merkle tree: of type, schema and payload, so it does not depend on the place. That of a redacted
+    /// frame is the leaf of what stood there.
     pub fn leaf(&self) -> Digest {
         leaf(self.frame_type, self.schema, self.payload)
     }
@@ -67,11 +68,13 @@ impl<'a> Frame<'a> {
         let frame = Self::measure(file, offset)?;
         let stored = frame.checksum;
         let computed = checksum(frame.frame_type, frame.schema, frame.payload);
-        if stored == computed {
-            Ok(frame)
-        } else {
-            Err(Damage::new(offset, Part::Frame, Reason::Checksum { stored, computed }))
+        if stored != computed {
+            return Err(Damage::new(offset, Part::Frame, Reason::Checksum { stored, computed }));
         }
+        if is_short(frame.frame_type, frame.payload) {
+            return Err(Damage::new(offset, Part::Frame, Reason::RedactedWithoutLeaf));
+        }
+        Ok(frame)
     }
 }
 
@@ -84,7 +87,15 @@ pub(crate) fn write(file: &mut Vec<u8>, frame_type: u16, schema: u16, payload: &
     file.extend(payload);
 }
 
+/// Whether it is a redacted frame that does not have the leaf of what stood there.
+pub(crate) fn is_short(frame_type: u16, payload: &[u8]) -> bool {
+    frame_type == REDACTED && payload.len() < 32
+}
+
 pub(crate) fn leaf(frame_type: u16, schema: u16, payload: &[u8]) -> Digest {
+    if let (REDACTED, Some(leaf)) = (frame_type, payload.first_chunk()) {
+        return Digest(*leaf);
+    }
     merkle::leaf(&[&frame_type.to_le_bytes(), &schema.to_le_bytes(), payload])
 }
 

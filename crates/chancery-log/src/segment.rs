@@ -2,6 +2,10 @@
 
 use std::fmt;
 
+use serde::Serialize;
+
+use crate::builder::{BuildError, SegmentBuilder};
+use crate::codec;
 use crate::damage::{Damage, Part, Reason};
 use crate::digest::{Digest, sha256_of};
 use crate::format::{self, MAX_FRAMES};
@@ -86,6 +90,32 @@ impl Segment {
         Frames::new(&self.file, format::header::BYTES, self.trailer.count as usize)
     }
 
+    /// The same segment with some frames redacted: `replace` gives for a frame what is to stand in its place, in that schema. What
+    /// is put there must begin with the frame's leaf; so root and commitment stay, and only the file's digest is another.
+    ///
+    /// # Errors
+    /// Where the file would become too large, or a replacement does not keep the leaf.
+    pub fn redacted<T: Serialize>(
+        &self,
+        schema: u16,
+        replace: impl Fn(&Frame<'_>) -> Option<T>,
+    ) -> Result<Self, BuildError> {
+        let mut builder = SegmentBuilder::new(self.kind(), self.previous());
+        for frame in self {
+            match replace(&frame) {
+                None => builder.push_payload(frame.frame_type, frame.schema, frame.payload)?,
+                Some(value) => {
+                    let payload = codec::encode(&value)?;
+                    if payload.first_chunk() != Some(&frame.leaf().0) {
+                        return Err(BuildError::RedactedWithoutLeaf);
+                    }
+                    builder.push_payload(format::REDACTED, schema, &payload)?;
+                }
+            }
+        }
+        Self::parse(builder.finish()).map_err(|_| BuildError::FileTooLarge)
+    }
+
     /// How many frames of which types there are, and what they take.
     pub fn stats(&self) -> Stats {
         Stats::of(self.file.len(), self.frames())
@@ -125,7 +155,6 @@ impl fmt::Debug for Segment {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::builder::SegmentBuilder;
 
     #[test]
     fn one_frame_too_many_is_refused() {

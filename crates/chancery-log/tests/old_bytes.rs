@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use chancery_core::wire::{self, Contents, frame_type};
 use chancery_log::{Kind, Segment, SegmentBuilder};
 use chancery_testkit::sample::{
-    contents, contents_of_a_seal, contents_with_crosswalks, contents_with_rule_limits, contents_with_searches,
-    contents_with_undoings,
+    contents, contents_of_a_seal, contents_with_crosswalks, contents_with_redactions, contents_with_rule_limits,
+    contents_with_searches, contents_with_undoings,
 };
 
 fn compat(name: &str) -> PathBuf {
@@ -22,7 +22,7 @@ fn written(contents: &Contents) -> Vec<u8> {
 
 /// Every file with what it holds. `wire-v1.clog` is from before there were crosswalks, it and `crosswalks-v1.clog` from
 /// before a coverage said how was searched, and all before `undo-v2.clog` from before a settlement could undo another.
-fn kept() -> [(&'static str, Contents); 6] {
+fn kept() -> [(&'static str, Contents); 7] {
     [
         ("wire-v1.clog", contents()),
         ("crosswalks-v1.clog", contents_with_crosswalks()),
@@ -30,6 +30,7 @@ fn kept() -> [(&'static str, Contents); 6] {
         ("rule-limits-v1.clog", contents_with_rule_limits()),
         ("undo-v2.clog", contents_with_undoings()),
         ("seal-v1.clog", contents_of_a_seal()),
+        ("redacted-v1.clog", contents_with_redactions()),
     ]
 }
 

@@ -4,9 +4,9 @@
 
 use crate::builders;
 use chancery_core::claim::{Anchor, Claim, Field, FieldValue, Quantity, Rate, WhenRule};
-use chancery_core::event::{Correction, Coverage, Event, Link, Retraction, Settlement, Source};
+use chancery_core::event::{Correction, Coverage, Event, Link, Redaction, Retraction, Settlement, Source};
 use chancery_core::instant::Instant;
-use chancery_core::terms::{Confidence, Level, Links, Per, RoleClass, Search, Seen, Stance};
+use chancery_core::terms::{Confidence, Level, Links, Per, Redactable, RoleClass, Search, Seen, Stance};
 use chancery_core::vocabulary::{
     Body, Crosswalk, Crosswalks, DatedCode, DatedName, Limits, Office, Person, Scheme, SchemeCode, Term, TermList,
     Vocabulary,
@@ -221,4 +221,15 @@ pub fn contents_of_a_seal() -> Contents {
     let file = |path, bytes: &[u8]| File { path: text(path), bytes: bytes.to_vec() };
     let files = vec![file("vocabulary/empty.toml", b""), file("vocabulary/odd.toml", b"\x00\xff\r\n\x7f")];
     Contents { seal: Some(seal), files, ..contents() }
+}
+
+/// [`contents_of_a_seal`] with a redaction of every kind in its second entry. Frozen with version 1 of their wire type.
+pub fn contents_with_redactions() -> Contents {
+    let mut contents = contents_of_a_seal();
+    let redaction = |was: &Redactable| {
+        let (of, reason, by) = (text("s1/y"), text("because"), text("tester"));
+        Event::Redacted(Redaction { leaf: std::array::from_fn(|at| at as u8), was: *was, of, reason, by })
+    };
+    contents.entries[1].events = Redactable::ALL.iter().map(redaction).collect();
+    contents
 }

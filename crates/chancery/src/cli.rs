@@ -93,6 +93,8 @@ pub enum Verb {
     Import(ImportVerb),
     /// Close every open entry under a name: a release that can be cited, and never edited unnoticed
     Seal(SealArgs),
+    /// Take a sealed claim or source away; that it was there, and why it went, stays
+    Redact(RedactArgs),
     /// Check every seal, the chain of them, the compiled journal, and the texts that are here
     Verify,
     /// Look at the compiled journal, and prove what is sealed
@@ -241,6 +243,18 @@ pub struct SealArgs {
     /// Who seals
     #[arg(long, value_name = "NAME")]
     pub by: Option<String>,
+}
+
+#[derive(Args)]
+pub struct RedactArgs {
+    /// Id of a sealed claim or source
+    pub id: String,
+    /// Why it must go; this stays in the seal and in the journal
+    #[arg(long, value_name = "TEXT")]
+    pub reason: String,
+    /// Who takes it away
+    #[arg(long, value_name = "NAME")]
+    pub by: String,
 }
 
 #[derive(Subcommand)]

@@ -8,6 +8,7 @@ mod ingest;
 mod init;
 mod log;
 mod prove;
+mod redact;
 mod seal;
 mod verify;
 
@@ -52,6 +53,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode, CommandError> {
         Verb::Ingest { dry_run } => ingest::run(global, *dry_run),
         Verb::Import(ImportVerb::Table(args)) => import::table(global, args),
         Verb::Seal(args) => seal::run(global, args),
+        Verb::Redact(args) => redact::run(global, args),
         Verb::Verify => verify::run(global),
         Verb::Log(verb) => log::run(global, verb),
         Verb::Date(args) => date::run(global, args),

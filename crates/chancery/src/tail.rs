@@ -190,6 +190,7 @@ pub fn about(event: &Event) -> String {
         Event::ClaimsLinked(link) => format!("link of {}", link.contact),
         Event::ClaimsUnlinked(link) => format!("unlink of {}", link.contact),
         Event::ContactSettled(settlement) => format!("settlement of {}", settlement.contact),
+        Event::Redacted(redaction) => format!("redaction of {} {}", redaction.was, redaction.of),
         Event::CoverageDeclared(coverage) => format!("coverage of {}-{}", coverage.dyad.0, coverage.dyad.1),
     }
 }

@@ -43,6 +43,7 @@ impl Folding {
                 Event::ClaimsUnlinked(link) => self.unlink(at, link),
                 Event::ContactSettled(settlement) => self.settle(at, settlement),
                 Event::CoverageDeclared(coverage) => self.state.coverage.push(coverage.clone()),
+                Event::Redacted(_) => {}
             }
         }
     }

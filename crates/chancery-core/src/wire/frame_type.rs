@@ -32,6 +32,8 @@ pub const RULE_LIMITS: u16 = 103;
 pub const FILE: u16 = 104;
 /// What a seal is; only in seals, once.
 pub const SEAL: u16 = 105;
+/// What is left of a frame that was redacted. The log reserves this number.
+pub const REDACTED: u16 = u16::MAX;
 
 /// The schema in which a type is written. Those before it are read, each through upcasters to the next.
 pub const fn schema(frame_type: u16) -> u16 {
@@ -60,6 +62,7 @@ pub const fn name(frame_type: u16) -> &'static str {
         RULE_LIMITS => "RuleLimits",
         FILE => "File",
         SEAL => "Seal",
+        REDACTED => "Redacted",
         _ => "unknown",
     }
 }

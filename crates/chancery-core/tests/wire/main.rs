@@ -4,7 +4,9 @@ mod coverage;
 mod settlement;
 
 use chancery_core::wire::{self, Contents, FrameSink, RawFrame, SCHEMA, frame_type};
-use chancery_testkit::sample::{contents, contents_of_a_seal, contents_with_crosswalks, contents_with_rule_limits};
+use chancery_testkit::sample::{
+    contents, contents_of_a_seal, contents_with_crosswalks, contents_with_redactions, contents_with_rule_limits,
+};
 use serde_json::{Value, json};
 
 /// Frames in memory, each payload as JSON with its fields in the order of the twin.
@@ -79,6 +81,30 @@ fn what_only_seals_have_stands_in_frames_of_its_own() {
     assert_eq!(with[0], own[0]);
     let twice = [&own[..1], &with].concat();
     assert_eq!(wire::read(&twice).expect_err("two seals").frame, 1);
+}
+
+#[test]
+fn what_is_left_of_redacted_frames_comes_back() {
+    let with = frames(&contents_with_redactions());
+    assert_eq!(wire::read(&with), Ok(contents_with_redactions()));
+    let own: Vec<&Frame> = with.iter().filter(|frame| frame.kind == frame_type::REDACTED).collect();
+    let leaf: Vec<String> = (0..32).map(|byte| byte.to_string()).collect();
+    let rest = |was: u16, place: u32| {
+        let leaf = leaf.join(",");
+        format!(
+            r#"{{"leaf":[{leaf}],"was":{was},"entry":"b","place":{place},"of":"s1/y","reason":"because","by":"tester"}}"#
+        )
+    };
+    assert_eq!(
+        own.iter().map(|frame| frame.payload.as_str()).collect::<Vec<_>>(),
+        [rest(2, 0), rest(3, 1), rest(4, 2)]
+    );
+    for (change, said) in [("was", "type 9 cannot be redacted"), ("place", "event 9 of entry `b` does not follow")] {
+        let mut changed = with.clone();
+        changed.last_mut().expect("the last").edit(|frame| frame[change] = json!(9));
+        let refused = wire::read(&changed).expect_err("it is refused").to_string();
+        assert!(refused.contains(said), "{refused}");
+    }
 }
 
 #[test]

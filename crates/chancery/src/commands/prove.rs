@@ -4,7 +4,8 @@ use std::io::{Read, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use chancery_core::wire::frame_type;
+use chancery_core::event::Redaction;
+use chancery_core::wire::{self, frame_type};
 use chancery_core::{Entry, Event};
 use chancery_ingest::{MAX_FILE_BYTES, problems};
 use chancery_log::merkle::{self, Proof, Tree};
@@ -33,16 +34,29 @@ pub fn run(global: &Global, id: Option<&str>, check: Option<&Path>) -> Result<Ex
 }
 
 /// A frame of an entry, and what stands in it.
-struct Placed<'a> {
-    frame: Frame<'a>,
-    entry: &'a Entry,
+pub(super) struct Placed<'a> {
+    pub(super) frame: Frame<'a>,
+    pub(super) entry: &'a Entry,
     /// The event and its place; none for the entry's head.
-    event: Option<(usize, &'a Event)>,
+    pub(super) event: Option<(usize, &'a Event)>,
 }
 
 impl Placed<'_> {
+    /// The event's name; of one that was redacted the name that it had.
     fn name(&self) -> &'static str {
-        self.event.map_or(frame_type::name(frame_type::ENTRY), |(_, event)| event.name())
+        match self.event {
+            None => frame_type::name(frame_type::ENTRY),
+            Some((_, Event::Redacted(redaction))) => frame_type::name(wire::type_of_redacted(redaction.was)),
+            Some((_, event)) => event.name(),
+        }
+    }
+
+    /// What is left of it, if it was redacted.
+    fn redaction(&self) -> Option<&Redaction> {
+        match self.event {
+            Some((_, Event::Redacted(redaction))) => Some(redaction),
+            _ => None,
+        }
     }
 
     fn place(&self) -> Option<usize> {
@@ -60,13 +74,14 @@ impl Placed<'_> {
                 Event::ClaimRetracted(retraction) => retraction.claim == id,
                 Event::ClaimsLinked(link) | Event::ClaimsUnlinked(link) => link.contact == id || names(&link.claims),
                 Event::ContactSettled(settlement) => settlement.contact == id || names(&settlement.reject),
+                Event::Redacted(redaction) => redaction.of == id,
                 Event::CoverageDeclared(_) => false,
             })
     }
 }
 
 /// The frames of a seal's entries, with what stands in them. (The wire reads frames in this order and no other.)
-fn placed(held: &Held) -> Vec<Placed<'_>> {
+pub(super) fn placed(held: &Held) -> Vec<Placed<'_>> {
     let mut found = Vec::new();
     let (mut entries, mut current, mut place) = (held.contents.entries.iter(), None, 0);
     for frame in held.sealed.segment.frames() {
@@ -114,7 +129,8 @@ fn line(held: &Held, placed: &Placed<'_>, proof: &Proof) -> Value {
         "leaf": placed.frame.leaf().to_string(),
         "index": proof.index,
         "path": path,
-        "frame": hex(&leaf_data(&placed.frame)),
+        "frame": placed.redaction().is_none().then(|| hex(&leaf_data(&placed.frame))),
+        "redacted": placed.redaction().map(|redaction| json!({ "reason": redaction.reason, "by": redaction.by })),
     })
 }
 
@@ -156,9 +172,12 @@ fn checked(seals: &[(&Held, Tree, Vec<Placed<'_>>)], line: &str) -> Result<Strin
     let items = value["path"].as_array().ok_or("`path` is missing or no list")?;
     let path = items.iter().map(|item| digest("path", item.as_str().unwrap_or_default())).collect::<Result<_, _>>()?;
     let proof = Proof { index: number("index")?, size: number("count")?, path };
-    let data = bytes(text("frame")?).ok_or("`frame` is no hex")?;
-    if merkle::leaf(&[&data]) != leaf {
-        return Err("the leaf is not the hash of the frame".to_owned());
+    let is_redacted = value["redacted"].is_object() && value["frame"].is_null();
+    if !is_redacted {
+        let data = bytes(text("frame")?).ok_or("`frame` is no hex")?;
+        if merkle::leaf(&[&data]) != leaf {
+            return Err("the leaf is not the hash of the frame".to_owned());
+        }
     }
     if !proof.verify(&leaf, &root) {
         return Err("the path does not lead from the leaf to the root".to_owned());
@@ -169,6 +188,9 @@ fn checked(seals: &[(&Held, Tree, Vec<Placed<'_>>)], line: &str) -> Result<Strin
     let (held, _, frames) = seals.iter().find(of_root).ok_or_else(|| format!("no seal here has the root {root}"))?;
     let placed =
         frames.iter().find(|placed| placed.frame.leaf() == leaf).ok_or("the frame is no event of that seal")?;
+    if is_redacted && placed.redaction().is_none() {
+        return Err("the frame is not redacted in that seal".to_owned());
+    }
     let place = value["place"].as_u64().and_then(|place| usize::try_from(place).ok());
     if (text("event")?, text("entry")?, place) != (placed.name(), placed.entry.id.as_str(), placed.place()) {
         return Err("the frame is another event than the line says".to_owned());

@@ -7,4 +7,5 @@ mod branches;
 mod damage;
 mod edits;
 mod proofs;
+mod redactions;
 mod repository;

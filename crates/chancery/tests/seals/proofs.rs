@@ -16,6 +16,9 @@ fn linked() -> Repository {
     repository
 }
 
+/// The event, entry and seal of a line.
+type Told = (&'static str, &'static str, &'static str);
+
 fn lines(repository: &Repository, id: &str) -> Vec<Value> {
     let outcome = repository.chancery(&["log", "prove", id]).exits(0);
     outcome.stdout.lines().map(|line| serde_json::from_str(line).expect("an object a line")).collect()
@@ -24,7 +27,7 @@ fn lines(repository: &Repository, id: &str) -> Vec<Value> {
 #[test]
 fn everything_that_is_sealed_about_an_id_is_proved() {
     let repository = linked();
-    let cases: [(&str, &[(&str, &str, &str)]); 5] = [
+    let cases: [(&str, &[Told]); 5] = [
         ("example-gazette-2013", &[("SourceRegistered", "first-entry", "seals/001-first.clog")]),
         (
             CLAIM,
