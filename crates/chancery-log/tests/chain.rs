@@ -153,6 +153,8 @@ fn payloads() -> impl Strategy<Value = Vec<Vec<u8>>> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn a_commitment_covers_frames_and_what_went_before(
         mut frames in payloads(), others in payloads(), before in any::<bool>(), turn in 0_usize..6,

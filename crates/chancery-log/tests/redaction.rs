@@ -12,6 +12,8 @@ fn segment(payloads: &[Vec<u8>]) -> Segment {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn what_is_redacted_leaves_root_commitment_and_proofs(
         payloads in prop::collection::vec(prop::collection::vec(any::<u8>(), 0..9), 1..9), which in prop::collection::vec(any::<bool>(), 9),

@@ -177,7 +177,7 @@ fn replaced(
         let end = starts.iter().copied().filter(|other| *other > start).min().unwrap_or(file.bytes.len());
         pieces.push((start, end, table(redaction)));
     }
-    pieces.sort_by(|a, b| b.0.cmp(&a.0));
+    pieces.sort_by_key(|(start, ..)| std::cmp::Reverse(*start));
     let mut bytes = file.bytes.clone();
     for (start, end, table) in pieces {
         bytes.splice(start..end, table.into_bytes());
