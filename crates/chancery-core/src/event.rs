@@ -18,6 +18,8 @@ pub struct Entry {
     pub by: String,
     /// A remark.
     pub note: Option<String>,
+    /// The register, by its source's id, of which a snapshot was imported as this entry; nobody else's hand is in it.
+    pub register: Option<String>,
     /// The events, in the order of the file.
     pub events: Vec<Event>,
 }

@@ -12,6 +12,7 @@ pub mod crosswalks1;
 pub mod frame_type;
 mod limits;
 pub mod limits1;
+pub mod register1;
 mod redacted;
 pub mod redacted1;
 mod seal;
@@ -128,6 +129,10 @@ pub fn write<S: FrameSink>(contents: &Contents, sink: &mut S) -> Result<(), S::E
 
 fn write_entry<S: FrameSink>(entry: &Entry, sink: &mut S) -> Result<(), S::Error> {
     sink.push(frame_type::ENTRY, SCHEMA, &v1::Entry::from(entry))?;
+    if let Some(register) = &entry.register {
+        let twin = register1::OfRegister { entry: entry.id.clone(), register: register.clone() };
+        sink.push(frame_type::OF_REGISTER, SCHEMA, &twin)?;
+    }
     for (place, event) in entry.events.iter().enumerate() {
         let mut put = Put { sink: &mut *sink, entry: &entry.id, place: place as u32 };
         match event {
@@ -215,6 +220,7 @@ fn read_frame<F: RawFrame>(contents: &mut Contents, frame: &F) -> Result<(), Str
             contents.entries.push(entry(frame.decode()?)?);
             return Ok(());
         }
+        frame_type::OF_REGISTER => return of_register(contents, frame.decode()?),
         frame_type::SOURCE_REGISTERED => Event::SourceRegistered(placed::<_, v1::Source>(contents, frame)?.try_into()?),
         frame_type::CLAIM_RECORDED => Event::ClaimRecorded(placed::<_, v1::Claim>(contents, frame)?.try_into()?),
         frame_type::CLAIM_CORRECTED => Event::ClaimCorrected(placed::<_, v1::Correction>(contents, frame)?.try_into()?),
@@ -264,6 +270,17 @@ fn in_place(contents: &Contents, entry: &str, place: u32) -> Result<(), String> 
     }
 }
 
+/// Says of the entry at hand that it is a register's. The frame follows the entry's own.
+fn of_register(contents: &mut Contents, twin: register1::OfRegister) -> Result<(), String> {
+    match contents.entries.last_mut() {
+        Some(last) if last.id == twin.entry && last.events.is_empty() && last.register.is_none() => {
+            last.register = Some(twin.register);
+            Ok(())
+        }
+        _ => Err(format!("the register of entry `{}` does not follow its head", twin.entry)),
+    }
+}
+
 fn entry(twin: v1::Entry) -> Result<Entry, String> {
     Ok(Entry {
         id: twin.id,
@@ -271,6 +288,7 @@ fn entry(twin: v1::Entry) -> Result<Entry, String> {
         coded: twin.coded.map(instant).transpose()?,
         by: twin.by,
         note: twin.note,
+        register: None,
         events: Vec::new(),
     })
 }

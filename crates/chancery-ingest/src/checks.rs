@@ -5,6 +5,7 @@ mod claims;
 mod entries;
 mod figures;
 mod history;
+mod registers;
 mod seals;
 mod sources;
 mod terms;
@@ -43,6 +44,7 @@ pub const CHECKS: &[Check] = &[
     },
     Check { name: "history", about: "events fit what was recorded before them", run: history::check },
     Check { name: "natures", about: "dates, statuses and rates fit the nature of a claim", run: claims::natures },
+    Check { name: "registers", about: "entries of registers say what snapshots say", run: registers::check },
     Check { name: "seals", about: "what is sealed stands in the journal as it was sealed", run: seals::check },
     Check { name: "sources", about: "claims belong to sources that are registered", run: sources::check },
     Check { name: "terms", about: "forms, categories and sectors are in the vocabulary", run: terms::check },

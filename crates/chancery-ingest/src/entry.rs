@@ -47,6 +47,7 @@ const HEADING: &[Example] = &[
     ("by", "\"coder-a\""),
     ("coded", "2026-11-20"),
     ("note", "\"…\""),
+    ("register", "\"state-visits\""),
 ];
 
 /// A journal file as read.
@@ -158,6 +159,7 @@ fn read_heading(r: &mut Reader<'_>, root: &Table<'_, '_>) -> (Entry, bool, Entry
         coded: None,
         by: String::new(),
         note: None,
+        register: None,
         events: Vec::new(),
     };
     let Some(table) = root.table(r, "entry", HEADING) else { return (blank, false, EntrySpans::default()) };
@@ -183,6 +185,10 @@ fn read_heading(r: &mut Reader<'_>, root: &Table<'_, '_>) -> (Entry, bool, Entry
     }
     let by = table.needed_text(r, "by").map(|text| text.value).unwrap_or_default();
     let note = table.text(r, "note").map(|text| text.value);
+    let register = table.text(r, "register").map(|text| text.value);
+    if register.is_some() {
+        r.longest = values::MAX_ROW;
+    }
     table.finish(r);
     let entry = Entry {
         id: id.unwrap_or_default(),
@@ -190,6 +196,7 @@ fn read_heading(r: &mut Reader<'_>, root: &Table<'_, '_>) -> (Entry, bool, Entry
         coded,
         by,
         note,
+        register,
         events: Vec::new(),
     };
     let spans = EntrySpans { path: String::new(), heading, keys: std::mem::take(&mut r.keys), events: Vec::new() };

@@ -9,6 +9,7 @@ mod draft;
 mod mapping;
 mod quantity;
 mod read;
+mod register;
 mod schema;
 mod settings;
 mod sheet;
@@ -31,6 +32,7 @@ use crate::{Batch, problems};
 use bound::Bound;
 use draft::Draft;
 use mapping::Mapping;
+pub use register::{RegisterImport, RegisterRequest, import_register};
 pub use schema::mapping_schema;
 use sheet::Sheet;
 use sources::SourceDraft;
@@ -86,9 +88,7 @@ pub struct Refused {
 pub fn import_table(request: &ImportRequest<'_>) -> Result<Import, Refused> {
     let (batch, found) = crate::read(request.workspace, &[]);
     if !found.iter().all(Problem::is_warning) {
-        let Workspace { journal, vocabulary, texts } = request.workspace;
-        let files = journal.iter().chain(vocabulary).chain(texts.values()).cloned().collect();
-        return Err(Refused { problems: found, files });
+        return Err(Refused { problems: found, files: files_of(request.workspace) });
     }
     let mut sink = Sink::default();
     let mut table = request.table.clone();
@@ -101,6 +101,18 @@ pub fn import_table(request: &ImportRequest<'_>) -> Result<Import, Refused> {
     }
 }
 
+/// Every file of a workspace.
+fn files_of(workspace: &Workspace) -> Vec<InputFile> {
+    let Workspace { journal, vocabulary, texts } = workspace;
+    journal.iter().chain(vocabulary).chain(texts.values()).cloned().collect()
+}
+
+/// The places of rules that fitted no row.
+fn unused_rules(document: &Document<'_>, mapping: &Mapping, used: &[usize]) -> Vec<String> {
+    let unused = mapping.rules.iter().zip(used).filter(|(_, used)| **used == 0);
+    unused.map(|(rule, _)| document.place(rule.span.start)).collect()
+}
+
 fn make(request: &ImportRequest<'_>, batch: &Batch, table: &mut InputFile, sink: &mut Sink) -> Option<Import> {
     let document = Document::open(request.mapping, sink)?;
     let toml = document.table();
@@ -110,6 +122,10 @@ fn make(request: &ImportRequest<'_>, batch: &Batch, table: &mut InputFile, sink:
     *table = sheet::as_text(request.table, &layout, sink)?;
     let sheet = sheet::read(table, request.table, &layout, sink)?;
     let mapping = mapping.filter(|_| !document.broken)?;
+    if mapping.register.is_some() {
+        sink.add(Spot::at(&request.mapping.path, mapping.heading.clone()), |at| problems::wrong_import(at, true));
+        return None;
+    }
     let paths = (request.mapping.path.as_str(), table.path.as_str());
     let bound = Bound::new(&mapping, paths, &batch.vocabulary, &sheet, sink);
     let mut used = vec![0; mapping.rules.len()];
@@ -119,8 +135,7 @@ fn make(request: &ImportRequest<'_>, batch: &Batch, table: &mut InputFile, sink:
     if sink.total() > 0 {
         return None;
     }
-    let unused = mapping.rules.iter().zip(&used).filter(|(_, used)| **used == 0);
-    let unused_rules = unused.map(|(rule, _)| document.place(rule.span.start)).collect();
+    let unused_rules = unused_rules(&document, &mapping, &used);
     let heading = heading(request, &mapping);
     let entry = finish(request, &bound, &heading, (&sources, &drafts), &known, sink)?;
     Some(Import { skipped, unused_rules, ..entry })
@@ -132,7 +147,7 @@ fn heading(request: &ImportRequest<'_>, mapping: &Mapping) -> Heading {
         None => format!("{}-{}", request.recorded.day(), mapping.id),
     };
     let by = request.by.map(str::to_owned).or_else(|| mapping.by.clone()).unwrap_or_default();
-    Heading { id, recorded: request.recorded, by, note: mapping.note.clone() }
+    Heading { id, recorded: request.recorded, by, note: mapping.note.clone(), register: None }
 }
 
 /// A draft for each row that is not skipped; and how many are.

@@ -6,6 +6,7 @@ use std::ops::Range;
 use chancery_core::when::natural::Anchor;
 
 use crate::document::Document;
+use crate::entry::values::MAX_SUMMARY;
 use crate::problem::{Problem, Sink, Spot};
 
 /// A text with the place where it stands, quotation marks included.
@@ -25,11 +26,13 @@ pub(crate) struct Reader<'r> {
     pub(crate) id: Option<String>,
     /// When the text was written that dates at hand may be reckoned from: only to suggest what they mean.
     pub(crate) anchor: Option<Anchor>,
+    /// How many characters a summary may have.
+    pub(crate) longest: usize,
 }
 
 impl<'r> Reader<'r> {
     pub(crate) fn new(document: &'r Document<'r>, sink: &'r mut Sink) -> Reader<'r> {
-        Reader { document, sink, keys: BTreeMap::new(), id: None, anchor: None }
+        Reader { document, sink, keys: BTreeMap::new(), id: None, anchor: None, longest: MAX_SUMMARY }
     }
 
     /// Tells a problem of the thing at hand.

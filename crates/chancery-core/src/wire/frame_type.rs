@@ -28,6 +28,8 @@ pub const INPUT: u16 = 101;
 pub const CROSSWALKS: u16 = 102;
 /// What rules ask of contacts beyond nature, status and stance; left out where none asks for anything. Follows the vocabulary.
 pub const RULE_LIMITS: u16 = 103;
+/// That the entry at hand is a register's; left out of all others. Follows the entry's head.
+pub const OF_REGISTER: u16 = 106;
 /// A file kept byte for byte; only in seals.
 pub const FILE: u16 = 104;
 /// What a seal is; only in seals, once.
@@ -60,6 +62,7 @@ pub const fn name(frame_type: u16) -> &'static str {
         INPUT => "Input",
         CROSSWALKS => "Crosswalks",
         RULE_LIMITS => "RuleLimits",
+        OF_REGISTER => "OfRegister",
         FILE => "File",
         SEAL => "Seal",
         REDACTED => "Redacted",

@@ -126,7 +126,10 @@ pub(super) fn correct(r: &mut Reader<'_>, mut table: Table<'_, '_>) -> Made {
     r.id = Some(claim.clone());
     let examples = &fields::CLAIM[1..];
     let before = r.sink.total();
+    // What a row of a register says must be repeated to be expected, however long it is.
+    let longest = std::mem::replace(&mut r.longest, values::MAX_ROW);
     let expect = table.table(r, "expect", examples).map(|table| fields::settings(r, table)).unwrap_or_default();
+    r.longest = longest;
     let set = table.table(r, "set", examples).map(|table| fields::settings(r, table)).unwrap_or_default();
     if r.sink.total() == before && changes_nothing(&set, &expect) {
         r.tell(table.span_of("set"), problems::correction_changes_nothing);

@@ -85,15 +85,13 @@ pub(super) fn settings(r: &mut Reader<'_>, table: Table<'_, '_>) -> Vec<FieldSet
     settings
 }
 
-/// The longest summary, in characters.
-const MAX_SUMMARY: usize = 500;
-
 /// A text of a sentence or two.
 pub(super) fn short_text(r: &mut Reader<'_>, table: &Table<'_, '_>, key: &'static str) -> Option<String> {
     let text = table.text(r, key)?;
     let characters = text.value.chars().count();
-    if characters > MAX_SUMMARY {
-        r.tell(text.span.clone(), |at| problems::summary_too_long(at, key, characters, MAX_SUMMARY));
+    if characters > r.longest {
+        let most = r.longest;
+        r.tell(text.span.clone(), |at| problems::summary_too_long(at, key, characters, most));
     }
     Some(text.value)
 }

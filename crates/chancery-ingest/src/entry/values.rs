@@ -11,6 +11,12 @@ use crate::reader::{Reader, Text};
 use crate::suggest::nearest;
 use crate::table::Table;
 
+/// The longest summary that a coder may write, in characters.
+pub(crate) const MAX_SUMMARY: usize = 500;
+
+/// The longest summary of a register's entry, which may carry the text of a row, and the longest that may be expected.
+pub(crate) const MAX_ROW: usize = 2_000;
+
 /// A date as EDTF.
 pub(crate) fn date(r: &mut Reader<'_>, table: &Table<'_, '_>, key: &'static str) -> Option<When> {
     let text = table.text(r, key)?;

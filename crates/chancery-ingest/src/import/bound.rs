@@ -1,5 +1,7 @@
 //! A mapping bound to a table: every column that it names is there, and every column is named.
 
+mod named;
+
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -7,13 +9,13 @@ use chancery_core::Vocabulary;
 use chancery_core::vocabulary::{Found, NameIndex};
 use toml::Value;
 
-use super::mapping::{Condition, Mapping, Setting, SettingValue, Test};
+use super::mapping::{Condition, Mapping, Test};
 use super::sheet::{Cell, Sheet};
 use crate::codes;
 use crate::problem::{Sink, Spot};
 use crate::problems;
-use crate::reader::Text;
 use crate::suggest::Budget;
+use named::{columns_in, derived_names, named_columns};
 
 /// A row's cells, those of captured columns behind those of the table.
 pub(super) struct Row(pub(super) Vec<Cell>);
@@ -44,8 +46,14 @@ impl<'m> Bound<'m> {
         let captured = mapping.captures.iter().flat_map(|capture| &capture.names);
         let names = sheet.header.iter().map(|cell| &cell.text).chain(captured);
         let mut columns = HashMap::new();
-        for (index, name) in names.enumerate() {
+        for (index, name) in names.chain(derived_names(mapping)).enumerate() {
             columns.insert(name.clone(), index);
+        }
+        for column in &mapping.columns {
+            if sheet.header.iter().any(|cell| cell.text == column.name.value) {
+                let spot = Spot::at(mapping_path, column.name.span.clone());
+                sink.add(spot, |at| problems::bad_header(at, &column.name.value, 0));
+            }
         }
         let (people, actors) = (NameIndex::of_people(vocabulary), NameIndex::of_actors(vocabulary));
         let bound = Bound {
@@ -59,7 +67,10 @@ impl<'m> Bound<'m> {
             empty: Cell::default(),
             budget: Budget::default(),
         };
-        let named = named_columns(mapping);
+        let mut named = named_columns(mapping);
+        // Rows that name their own columns may all be without one that the mapping passes over.
+        let passed = mapping.ignore.iter().filter(|name| !sheet.is_loose || bound.columns.contains_key(&name.value));
+        named.extend(passed.cloned());
         let mut mistyped = Vec::new();
         for column in &named {
             if !bound.columns.contains_key(&column.value) {
@@ -97,6 +108,26 @@ impl<'m> Bound<'m> {
                 row.0.push(Cell { text: text.trim().to_owned(), span: cell.span.clone() });
             }
         }
+        let mut names = derived_names(self.mapping);
+        // In the order of their names, so that one may build on those before it.
+        while let Some(name) = names.next().filter(|_| sound) {
+            let mut rules = self.mapping.columns.iter().filter(|column| column.name.value == *name);
+            let key = self.cell(&row, &self.mapping.key.value);
+            match rules.find(|rule| self.passes(&row, &rule.condition)) {
+                Some(rule) => {
+                    let named = columns_in(&rule.is.value).chain(rule.condition.0.iter().map(|(name, _)| name.value.as_str()));
+                    let span = named.map(|name| self.cell(&row, name).span.clone()).find(|span| !span.is_empty());
+                    let span = span.unwrap_or_else(|| key.span.clone());
+                    let text = self.filled(&rule.is.value, &row, |_| None);
+                    row.0.push(Cell { text, span });
+                }
+                None => {
+                    sound = false;
+                    let spot = Spot::at(self.path, key.span.clone()).of(Some(&key.text));
+                    sink.add(spot, |at| problems::unfilled_column(at, name, &key.text));
+                }
+            }
+        }
         sound.then_some(row)
     }
 
@@ -110,7 +141,10 @@ impl<'m> Bound<'m> {
         condition.0.iter().all(|(column, test)| {
             let text = self.cell(row, &column.value).text.as_str();
             match test {
-                Test::OneOf(known) => known.iter().any(|known| known == text),
+                Test::OneOf(known) => known.iter().any(|known| match known.contains('{') {
+                    true => self.filled(known, row, |_| None) == text,
+                    false => known == text,
+                }),
                 Test::Matches(pattern) => pattern.is_match(text),
             }
         })
@@ -178,54 +212,5 @@ impl<'m> Bound<'m> {
             Found::Code(known) => codes::only_holder(self.vocabulary, &known, name).unwrap_or_else(|| name.to_owned()),
             _ => name.to_owned(),
         }
-    }
-}
-
-/// What stands in braces in a text and could be a column's name.
-fn columns_in(text: &str) -> impl Iterator<Item = &str> {
-    let parts = text.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name);
-    parts.filter(|name| {
-        !name.is_empty() && !name.contains([',', '.']) && !name.starts_with(|c: char| c.is_ascii_digit())
-    })
-}
-
-/// Every column that a mapping names, with the place where it does.
-fn named_columns(mapping: &Mapping) -> Vec<Text> {
-    let mut named = vec![mapping.key.clone()];
-    named.extend(mapping.ignore.iter().chain(&mapping.same).cloned());
-    named.extend(mapping.captures.iter().map(|capture| capture.column.clone()));
-    named.extend(mapping.values.iter().map(|map| map.column.clone()));
-    named.extend(mapping.packed.iter().map(|packed| packed.column.clone()));
-    named.extend(mapping.who.iter().map(|who| who.column.clone()));
-    named.extend(mapping.quantity.iter().map(|quantity| quantity.column.clone()));
-    let conditions = mapping.skips.iter().chain(mapping.dates.iter().map(|date| &date.condition));
-    for condition in conditions.chain(mapping.rules.iter().map(|rule| &rule.condition)) {
-        named.extend(condition.0.iter().map(|(column, _)| column.clone()));
-    }
-    let of_values = mapping.values.iter().flat_map(|map| map.values.values().flatten());
-    let of_roles = mapping.packed.iter().flat_map(|packed| packed.roles.values().flatten());
-    let of_rules = mapping.rules.iter().flat_map(|rule| rule.set.iter().chain(rule.actors.iter().flat_map(|a| &a.set)));
-    let settings = mapping.source.iter().chain(&mapping.claim).chain(of_values).chain(of_roles).chain(of_rules);
-    for setting in settings.chain(mapping.actors.iter().flatten()) {
-        in_setting(setting, &mut named);
-    }
-    named
-}
-
-fn in_setting(setting: &Setting, named: &mut Vec<Text>) {
-    match &setting.value {
-        SettingValue::Split { column, .. } => named.push(column.clone()),
-        SettingValue::Plain(value) => in_value(value, setting, named),
-    }
-}
-
-fn in_value(value: &Value, setting: &Setting, named: &mut Vec<Text>) {
-    match value {
-        Value::String(text) => {
-            named.extend(columns_in(text).map(|name| Text { value: name.to_owned(), span: setting.span.clone() }));
-        }
-        Value::Array(items) => items.iter().for_each(|item| in_value(item, setting, named)),
-        Value::Table(entries) => entries.values().for_each(|value| in_value(value, setting, named)),
-        _ => {}
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use chancery_core::Field;
 use regex_lite::Regex;
 use toml::Value;
 
@@ -20,6 +21,7 @@ pub(super) struct Mapping {
     pub(super) ignore: Vec<Text>,
     pub(super) skips: Vec<Condition>,
     pub(super) captures: Vec<Capture>,
+    pub(super) columns: Vec<Derived>,
     /// Rows with equal cells in these columns speak from one source.
     pub(super) same: Vec<Text>,
     pub(super) source: Vec<Setting>,
@@ -34,6 +36,8 @@ pub(super) struct Mapping {
     pub(super) who: Option<Who>,
     pub(super) quantity: Option<Quantities>,
     pub(super) rules: Vec<Rule>,
+    /// What only `import register` reads; without it the mapping is for `import table`.
+    pub(super) register: Option<Register>,
 }
 
 /// How the file is laid out; read before the rest, because the file's cells decide whether the rest fits.
@@ -44,6 +48,14 @@ pub(super) struct Layout {
     /// One ASCII character.
     pub(super) separator: Option<u8>,
     pub(super) sheet: Option<String>,
+    /// The column that names a row: where JSON names its rows, their names go there.
+    pub(super) key: String,
+    /// XML: the names from the root to a row, `/` between them.
+    pub(super) rows: Option<String>,
+    /// XML: what stands between the texts of a column that a row has several times.
+    pub(super) join: BTreeMap<String, String>,
+    /// Columns, and elements beside the rows, that are known and not used.
+    pub(super) ignore: Vec<String>,
 }
 
 /// What a key of a claim, source or actor is set to.
@@ -80,6 +92,15 @@ pub(super) struct Capture {
     pub(super) pattern: Regex,
     pub(super) written: Text,
     pub(super) names: Vec<String>,
+}
+
+/// A new column: its text in the rows that pass, unless an earlier one of that name has given one.
+#[derive(Debug)]
+pub(super) struct Derived {
+    pub(super) name: Text,
+    pub(super) condition: Condition,
+    /// With columns in braces.
+    pub(super) is: Text,
 }
 
 /// What each value of a column sets.
@@ -158,4 +179,43 @@ pub(super) struct ActorPatch {
     pub(super) name: Text,
     pub(super) drop: bool,
     pub(super) set: Vec<Setting>,
+}
+
+/// How snapshots of a register are compared.
+#[derive(Debug, Default)]
+pub(super) struct Register {
+    /// What to do with a key that several rows of one snapshot have.
+    pub(super) repeated: Repeated,
+    /// What to do with a key that is suddenly about something else.
+    pub(super) reused: Reused,
+    /// The columns that say what a row is about: where all of them differ, it is about something else.
+    pub(super) identity: Vec<Text>,
+    /// How columns are read back out of a claim.
+    pub(super) back: Vec<Back>,
+}
+
+/// Which of the rows with one key counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Repeated {
+    #[default]
+    Refuse,
+    First,
+    Last,
+}
+
+/// Whether a key that is about something else names a new claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Reused {
+    #[default]
+    Refuse,
+    New,
+    Same,
+}
+
+/// How a column is read back out of a claim: the first group of the pattern that takes part is its text.
+#[derive(Debug)]
+pub(super) struct Back {
+    pub(super) column: Text,
+    pub(super) field: Field,
+    pub(super) pattern: Regex,
 }

@@ -1,6 +1,6 @@
 //! Reading a mapping's file.
 
-use super::mapping::{ActorPatch, Capture, DateRule, Layout, Mapping, Rule, ValueMap};
+use super::mapping::{ActorPatch, Capture, DateRule, Derived, Layout, Mapping, Rule, ValueMap};
 use super::settings::{self, ACTOR, condition, pattern};
 use crate::ids;
 use crate::problems;
@@ -18,6 +18,7 @@ pub(super) const FILE: &[Example] = &[
     ("table", "[table]"),
     ("skip", "[[skip]]"),
     ("capture", "[[capture]]"),
+    ("column", "[[column]]"),
     ("source", "[source]"),
     ("claim", "[claim]"),
     ("values", "{ kind = { visit = { form = \"visit\" } } }"),
@@ -27,6 +28,7 @@ pub(super) const FILE: &[Example] = &[
     ("who", "[who]"),
     ("quantity", "[quantity]"),
     ("rule", "[[rule]]"),
+    ("register", "[register]"),
 ];
 
 pub(super) const MAPPING: &[Example] =
@@ -40,10 +42,14 @@ pub(super) const TABLE: &[Example] = &[
     ("sheet", "\"Contacts\""),
     ("ignore", "[\"remarks\"]"),
     ("english_dates", "true"),
+    ("rows", "\"visits/visit\""),
+    ("join", "{ place = \"; \" }"),
 ];
 
 pub(super) const SKIP: &[Example] = &[("where", "{ kind = \"seed\" }"), ("reason", "\"…\"")];
 pub(super) const CAPTURE: &[Example] = &[("column", "\"publisher\""), ("pattern", "'^(?<outlet>[^(]+)'")];
+pub(super) const COLUMN: &[Example] =
+    &[("name", "\"state\""), ("where", "{ country = \"Siam\" }"), ("is", "\"Thailand\"")];
 pub(super) const DATE: &[Example] =
     &[("pattern", "'^\\.\\./(?<end>.+)$'"), ("becomes", "\"[..{end}]\""), ("where", "{ status = \"happened\" }")];
 pub(super) const RULE: &[Example] = &[
@@ -61,9 +67,18 @@ pub(super) fn layout(r: &mut Reader<'_>, root: &Table<'_, '_>) -> Layout {
     if let Some(format) = &format {
         crate::entry::values::known_term(r, "format", format, super::sheet::FORMATS);
     }
-    let sheet = text(r, "sheet");
-    let separator = separator(r, &table);
-    Layout { format: format.map(|text| text.value), quotes: table.flag(r, "quotes"), separator, sheet }
+    let ignore = table.different_texts(r, "ignore").unwrap_or_default();
+    let join = table.table(r, "join", &[]).map(|join| super::who::texts(r, &join)).unwrap_or_default();
+    Layout {
+        format: format.map(|text| text.value),
+        quotes: table.flag(r, "quotes"),
+        separator: separator(r, &table),
+        sheet: text(r, "sheet"),
+        key: text(r, "key").unwrap_or_default(),
+        rows: text(r, "rows"),
+        join: join.into_iter().map(|(column, between)| (column, between.value)).collect(),
+        ignore: ignore.into_iter().map(|text| text.value).collect(),
+    }
 }
 
 /// What stands between the cells of a text, if not what its format says.
@@ -84,7 +99,10 @@ pub(super) fn mapping(r: &mut Reader<'_>, mut root: Table<'_, '_>) -> Option<Map
     let skips = skips.collect();
     let captures = root.tables(r, "capture", "[[capture]]", CAPTURE).unwrap_or_default();
     let captures = captures.into_iter().filter_map(|table| capture(r, table)).collect();
-    let (same, source) = settings::source(r, &root);
+    let columns = root.tables(r, "column", "[[column]]", COLUMN).unwrap_or_default();
+    let columns = columns.into_iter().filter_map(|table| column(r, table)).collect();
+    let register = super::register::settings::read(r, &root);
+    let (same, source) = settings::source(r, &root, register.is_some());
     let claim = settings::claim(r, &root);
     let values = values(r, &root);
     let dates = root.tables(r, "date", "[[date]]", DATE).unwrap_or_default();
@@ -106,6 +124,7 @@ pub(super) fn mapping(r: &mut Reader<'_>, mut root: Table<'_, '_>) -> Option<Map
         ignore,
         skips,
         captures,
+        columns,
         same,
         source,
         claim,
@@ -117,6 +136,7 @@ pub(super) fn mapping(r: &mut Reader<'_>, mut root: Table<'_, '_>) -> Option<Map
         who,
         quantity,
         rules,
+        register,
     })
 }
 
@@ -162,6 +182,18 @@ fn capture(r: &mut Reader<'_>, mut table: Table<'_, '_>) -> Option<Capture> {
     let pattern = pattern(r, &written)?;
     let names = pattern.capture_names().flatten().map(str::to_owned).collect();
     Some(Capture { column, pattern, written, names })
+}
+
+fn column(r: &mut Reader<'_>, mut table: Table<'_, '_>) -> Option<Derived> {
+    let name = table.needed_text(r, "name");
+    let condition = condition(r, &table);
+    let is = if table.is_empty_text("is") {
+        Some(Text { value: String::new(), span: table.span_of("is") })
+    } else {
+        table.needed_text(r, "is")
+    };
+    table.finish(r);
+    Some(Derived { name: name?, condition, is: is? })
 }
 
 fn date(r: &mut Reader<'_>, mut table: Table<'_, '_>) -> Option<DateRule> {

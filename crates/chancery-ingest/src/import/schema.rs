@@ -26,6 +26,7 @@ struct MappingFile {
     table: TableLayout,
     skip: Option<Vec<Skip>>,
     capture: Option<Vec<Capture>>,
+    column: Option<Vec<Column>>,
     source: Source,
     claim: Claim,
     /// By column, then by the column's value: what the value sets.
@@ -36,6 +37,7 @@ struct MappingFile {
     who: Option<Who>,
     quantity: Option<Quantity>,
     rule: Option<Vec<Rule>>,
+    register: Option<Register>,
 }
 
 #[derive(JsonSchema)]
@@ -56,7 +58,7 @@ struct Head {
 struct TableLayout {
     /// The column that names a row, each value once.
     key: String,
-    /// csv, tsv or xlsx; otherwise by the file's ending.
+    /// csv, json, tsv, xlsx or xml; otherwise by the file's ending.
     format: Option<String>,
     /// Whether quotation marks enclose cells; yes if left out.
     quotes: Option<bool>,
@@ -68,6 +70,10 @@ struct TableLayout {
     ignore: Option<Vec<String>>,
     /// Whether a `when` that is no EDTF is read as English, if it has one reading; no if left out.
     english_dates: Option<bool>,
+    /// xml: the elements from the root to a row, `/` between them.
+    rows: Option<String>,
+    /// xml: by column, what stands between the texts of an element that a row has several times.
+    join: Option<BTreeMap<String, String>>,
 }
 
 /// Rows that make no claim.
@@ -85,6 +91,16 @@ struct Capture {
     column: String,
     /// A regular expression with named groups; every cell must fit.
     pattern: String,
+}
+
+/// A new column: the first of its name that a row passes gives the text.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Column {
+    name: String,
+    r#where: Option<Condition>,
+    /// With columns in braces; may be empty.
+    is: String,
 }
 
 /// Columns and what their cells must be; all must hold.
@@ -233,11 +249,34 @@ struct Patch {
     drop: Option<bool>,
 }
 
+/// How snapshots are compared; with it, the mapping is for `import register`.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Register {
+    /// Which of the rows with one key counts: refuse (if left out), first or last.
+    repeated: Option<String>,
+    /// What a key that is about something else names: refuse (if left out), new or same.
+    reused: Option<String>,
+    /// Where all of these columns differ, a row is about something else.
+    identity: Option<Vec<String>>,
+    /// By column, how it is read back out of a claim.
+    columns: Option<BTreeMap<String, Back>>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Back {
+    /// The claim's key.
+    r#in: String,
+    /// A regular expression: the first group that takes part is the column's text.
+    pattern: String,
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::super::{actors, quantity, read, settings, who};
+    use super::super::{actors, quantity, read, register, settings, who};
     use super::*;
     use crate::table::Example;
 
@@ -251,6 +290,9 @@ mod tests {
             ("TableLayout", read::TABLE),
             ("Skip", read::SKIP),
             ("Capture", read::CAPTURE),
+            ("Column", read::COLUMN),
+            ("Register", register::settings::REGISTER),
+            ("Back", register::settings::BACK),
             ("Matches", settings::MATCHES),
             ("Split", settings::SPLIT),
             ("Source", settings::SOURCE),

@@ -97,11 +97,13 @@ pub(super) const PATCH: &[Example] = &[
 pub(super) const SPLIT: &[Example] = &[("column", "\"place\""), ("split", "\";\"")];
 pub(super) const MATCHES: &[Example] = &[("matches", "\"^seed:\"")];
 
-/// `[source]`: which columns tell sources apart, and what is known of each.
-pub(super) fn source(r: &mut Reader<'_>, root: &Table<'_, '_>) -> (Vec<Text>, Vec<Setting>) {
+/// `[source]`: which columns tell sources apart, and what is known of each. A register is one source.
+pub(super) fn source(r: &mut Reader<'_>, root: &Table<'_, '_>, is_register: bool) -> (Vec<Text>, Vec<Setting>) {
     let Some(table) = root.table(r, "source", SOURCE) else { return (Vec::new(), Vec::new()) };
     let mut table = table.named("[source]");
-    table.need("same");
+    if !is_register {
+        table.need("same");
+    }
     let same = table.some_texts(r, "same").unwrap_or_default();
     let mut settings = all(r, table, &["id", "title", "publisher", "language", "seen"]);
     settings.retain(|setting| setting.key != "same");

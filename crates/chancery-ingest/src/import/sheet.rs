@@ -1,9 +1,11 @@
 //! Somebody's table as rows of cells, each with its place in the file.
 
-use std::io::{Cursor, Read};
-use std::ops::Range;
+mod grid;
+mod json;
+mod workbook;
+mod xml;
 
-use calamine::{Data, Reader as _, Xlsx};
+use std::ops::Range;
 
 use super::mapping::Layout;
 use crate::bytes::MAX_FILE_BYTES;
@@ -12,19 +14,19 @@ use crate::problem::{Sink, Spot};
 use crate::problems;
 
 /// What a table's file may be.
-pub(super) const FORMATS: &[&str] = &["csv", "tsv", "xlsx"];
-
-/// How much a workbook may unpack to.
-const MAX_UNPACKED_BYTES: u64 = 64 << 20;
+pub(super) const FORMATS: &[&str] = &["csv", "json", "tsv", "xlsx", "xml"];
 
 /// A table's cells.
 #[derive(Debug, Default)]
 pub(super) struct Sheet {
     pub(super) header: Vec<Cell>,
     pub(super) rows: Vec<Vec<Cell>>,
+    /// Whether each row names its own columns (JSON, XML), so that a column which no row has is no fault of the file.
+    pub(super) is_loose: bool,
 }
 
-/// A cell's text, white space at its ends gone and within it one space, and its place.
+/// A cell's text and its place. White space at its ends is gone; within it, a file of lines has one space for each run, and
+/// JSON and XML have what stands there.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Cell {
     pub(super) text: String,
@@ -36,7 +38,7 @@ pub(super) fn as_text(file: &InputFile, layout: &Layout, sink: &mut Sink) -> Opt
     if format(file, layout) != "xlsx" {
         return Some(file.clone());
     }
-    match workbook(&file.bytes, layout.sheet.as_deref()) {
+    match workbook::as_text(&file.bytes, layout.sheet.as_deref()) {
         Ok(text) => Some(InputFile::new(file.path.clone(), text)),
         Err(why) => {
             sink.add(Spot::file(&file.path), |at| problems::bad_table(at, &why));
@@ -52,12 +54,24 @@ pub(super) fn read(file: &InputFile, original: &InputFile, layout: &Layout, sink
         sink.add(Spot::file(&file.path), |at| problems::file_too_large(at, file.bytes.len(), MAX_FILE_BYTES));
         return None;
     }
-    if let Err(error) = str::from_utf8(&file.bytes) {
-        let start = error.valid_up_to();
-        let bad = file.bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
-        sink.add(Spot::at(&file.path, start..start + 1), |at| problems::invalid_utf8(at, bad));
-        return None;
+    let text = match str::from_utf8(&file.bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let start = error.valid_up_to();
+            let bad = file.bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
+            sink.add(Spot::at(&file.path, start..start + 1), |at| problems::invalid_utf8(at, bad));
+            return None;
+        }
+    };
+    match format {
+        "json" => json::read(&file.path, text, &layout.key, sink),
+        "xml" => xml::read(&file.path, text, layout, sink),
+        _ => read_lines(file, format, layout, sink),
     }
+}
+
+/// Reads a file whose first line names the columns.
+fn read_lines(file: &InputFile, format: &str, layout: &Layout, sink: &mut Sink) -> Option<Sheet> {
     let separator = match (format, layout.separator) {
         ("csv", Some(separator)) => separator,
         ("csv", None) => b',',
@@ -70,7 +84,7 @@ pub(super) fn read(file: &InputFile, original: &InputFile, layout: &Layout, sink
         return None;
     };
     check_header(file, &header, sink)?;
-    let mut sheet = Sheet { header, rows: Vec::new() };
+    let mut sheet = Sheet { header, rows: Vec::new(), is_loose: false };
     for row in records {
         if row.len() == sheet.header.len() {
             sheet.rows.push(row);
@@ -151,62 +165,6 @@ fn tidy(text: &str) -> String {
         _ => text,
     };
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// A sheet's rows, tabs between cells.
-fn workbook(bytes: &[u8], sheet: Option<&str>) -> Result<String, String> {
-    check_unpacked(bytes)?;
-    let no_workbook = |error: &dyn std::fmt::Display| format!("it is no workbook: {error}");
-    let mut book: Xlsx<_> =
-        calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|e: calamine::XlsxError| no_workbook(&e))?;
-    let names = book.sheet_names();
-    let name = match sheet {
-        Some(name) if names.iter().any(|known| known == name) => name.to_owned(),
-        Some(name) => return Err(format!("it has no sheet {name}; its sheets are {}", names.join(", "))),
-        None => names.first().cloned().ok_or("it has no sheet")?,
-    };
-    let range = book.worksheet_range(&name).map_err(|error| no_workbook(&error))?;
-    let mut text = "\n".repeat(range.start().map_or(0, |(row, _)| row as usize));
-    for row in range.rows() {
-        let cells: Vec<String> = row.iter().map(cell).collect();
-        text.push_str(&cells.join("\t"));
-        text.push('\n');
-        if text.len() > MAX_FILE_BYTES {
-            return Err(format!("its text is longer than {MAX_FILE_BYTES} bytes"));
-        }
-    }
-    Ok(text)
-}
-
-/// A cell as people write it: days as days, whole numbers without a point.
-fn cell(data: &Data) -> String {
-    let text = match data {
-        Data::DateTime(moment) => match moment.to_ymd_hms_milli() {
-            (year, month, day, 0, 0, 0, 0) => format!("{year:04}-{month:02}-{day:02}"),
-            (year, month, day, hour, minute, second, _) => {
-                format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}")
-            }
-        },
-        other => other.to_string(),
-    };
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Refuses a small file that unpacks to a great one, before anything else unpacks it.
-fn check_unpacked(bytes: &[u8]) -> Result<(), String> {
-    let no_workbook = |error: &dyn std::fmt::Display| format!("it is no workbook: {error}");
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| no_workbook(&error))?;
-    let mut left = MAX_UNPACKED_BYTES;
-    for index in 0..archive.len() {
-        let file = archive.by_index(index).map_err(|error| no_workbook(&error))?;
-        let read =
-            std::io::copy(&mut file.take(left + 1), &mut std::io::sink()).map_err(|error| no_workbook(&error))?;
-        if read > left {
-            return Err(format!("it unpacks to more than {MAX_UNPACKED_BYTES} bytes"));
-        }
-        left -= read;
-    }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -52,7 +52,8 @@ pub(super) fn gather(
     sources
 }
 
-fn check_same(bound: &Bound<'_>, source: &SourceDraft, draft: &Draft, sink: &mut Sink) {
+/// Tells what a row says otherwise of its source than the row that spoke of it first.
+pub(super) fn check_same(bound: &Bound<'_>, source: &SourceDraft, draft: &Draft, sink: &mut Sink) {
     let keys = source.fields.keys().chain(draft.source.keys().filter(|key| !source.fields.contains_key(*key)));
     for key in keys {
         let value = |fields: &Fields| fields.get(key).map(|held| held.value.clone());

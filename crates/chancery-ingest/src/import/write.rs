@@ -1,5 +1,7 @@
 //! Drafts as the text of an entry, with the origin of every byte.
 
+mod edits;
+
 use std::fmt::Write;
 use std::ops::Range;
 
@@ -46,6 +48,8 @@ pub(super) struct Heading {
     pub(super) recorded: Instant,
     pub(super) by: String,
     pub(super) note: Option<String>,
+    /// The source of which it is a snapshot, if it is one.
+    pub(super) register: Option<String>,
 }
 
 /// An entry's text; for parts of it, the row's key and where they come from.
@@ -68,11 +72,18 @@ impl Written {
         if let Some(note) = &heading.note {
             let _ = writeln!(written.text, "note = {}", text(note));
         }
+        if let Some(register) = &heading.register {
+            let _ = writeln!(written.text, "register = {}", text(register));
+        }
         sources.for_each(|source| written.source(source));
         claims.for_each(|claim| written.claim(claim));
-        // What lies within something else comes after it.
-        written.traces.sort_by_key(|(range, _, _)| (range.start, std::cmp::Reverse(range.end)));
+        written.sort_traces();
         written
+    }
+
+    /// What lies within something else comes after it.
+    fn sort_traces(&mut self) {
+        self.traces.sort_by_key(|(range, _, _)| (range.start, std::cmp::Reverse(range.end)));
     }
 
     /// The narrowest part around a byte: the key of its row, and its origin. Parts lie within each other, so it is the last

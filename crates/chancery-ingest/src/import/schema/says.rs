@@ -9,7 +9,7 @@ use super::List;
 #[schemars(deny_unknown_fields)]
 pub(super) struct Source {
     /// Rows with equal cells in these columns speak from one source.
-    same: Vec<String>,
+    same: Option<Vec<String>>,
     /// Made into letters, digits and hyphens.
     id: String,
     title: String,

@@ -1,0 +1,327 @@
+//! A snapshot of a table that somebody keeps, as a new entry: new rows are claims, changed rows corrections field by field,
+//! rows that are gone retractions.
+//!
+//! A snapshot is compared with what the register's own entries say (those whose heading names it as `register`), not with
+//! what coders corrected since. What both changed is told and never overwritten.
+
+mod compare;
+mod held;
+pub(in crate::import) mod settings;
+mod snapshot;
+
+use std::collections::HashMap;
+
+use chancery_core::{Claim, Event, Instant};
+use toml::Value;
+
+use super::bound::Bound;
+use super::draft::{Draft, Held as HeldValue};
+use super::mapping::{Mapping, Register, Repeated};
+use super::read;
+use super::sheet::Sheet;
+use super::sources::SourceDraft;
+use super::told;
+use super::write::{Heading, Written};
+use super::{Refused, unused_rules};
+use crate::document::Document;
+use crate::input::{InputFile, Workspace};
+use crate::problem::{Problem, Sink, Spot, quoted};
+use crate::reader::Reader;
+use crate::table::Table;
+use crate::{Batch, problems};
+use compare::{Comparison, Plan};
+use held::Held;
+use snapshot::Snapshot;
+
+/// What a snapshot is imported from.
+#[derive(Debug, Clone, Copy)]
+pub struct RegisterRequest<'a> {
+    /// The workspace that it is for.
+    pub workspace: &'a Workspace,
+    /// The mapping, which has a `[register]`.
+    pub mapping: &'a InputFile,
+    /// The files that together are the register at one moment.
+    pub snapshot: &'a [InputFile],
+    /// The source that all its claims speak from.
+    pub source: &'a str,
+    /// When the register held this.
+    pub recorded: Instant,
+    /// Who imports, if not whom the mapping names.
+    pub by: Option<&'a str>,
+    /// The new entry's id, if not `<day>-<mapping's id>`.
+    pub entry: Option<&'a str>,
+    /// What is added to the reason of every correction and retraction.
+    pub reason: Option<&'a str>,
+}
+
+/// A new entry made of a snapshot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RegisterImport {
+    /// The entry's file; its bytes are empty where the snapshot brings nothing.
+    pub file: InputFile,
+    /// How many rows the snapshot has, without those skipped.
+    pub rows: usize,
+    /// How many claims are new.
+    pub claims: usize,
+    /// How many claims are corrected.
+    pub corrections: usize,
+    /// How many claims are retracted.
+    pub retractions: usize,
+    /// How many rows are as they were, or bring nothing that stands otherwise.
+    pub same: usize,
+    /// How many rows the mapping skips.
+    pub skipped: usize,
+    /// What was chosen where there was a choice: repeated and reused keys, keys that came back.
+    pub notes: Vec<String>,
+    /// Rules that fitted no row, as places.
+    pub unused_rules: Vec<String>,
+}
+
+/// A row with its claim as it is built, and its cells in the columns that can be read back.
+struct Row {
+    draft: Draft,
+    cells: Vec<String>,
+}
+
+/// Makes an entry of a snapshot.
+///
+/// # Errors
+/// Everything that is wrong with workspace, mapping, snapshot, or what they come to together.
+pub fn import_register(request: &RegisterRequest<'_>) -> Result<RegisterImport, Refused> {
+    let (batch, found) = crate::read(request.workspace, &[]);
+    if !found.iter().all(Problem::is_warning) {
+        return Err(Refused { problems: found, files: super::files_of(request.workspace) });
+    }
+    let mut sink = Sink::default();
+    let mut snapshot = Snapshot::default();
+    let import = make(request, &batch, &mut snapshot, &mut sink);
+    let mut files = vec![request.mapping.clone()];
+    files.append(&mut snapshot.files.clone());
+    files.extend(super::files_of(request.workspace));
+    let bytes = |path: &str| files.iter().find(|file| file.path == path).map(|file| file.bytes.as_slice());
+    let mut problems = sink.finish(bytes);
+    problems.iter_mut().for_each(|problem| snapshot.relocate(problem));
+    let place = |problem: &Problem| (problem.path.clone(), problem.span.clone().map_or(0, |span| span.start));
+    problems.sort_by_cached_key(|problem| (problem.code == problems::TOO_MANY_PROBLEMS.code, place(problem), problem.code));
+    match import {
+        Some(import) if problems.is_empty() => Ok(import),
+        _ => Err(Refused { problems, files }),
+    }
+}
+
+fn make(
+    request: &RegisterRequest<'_>,
+    batch: &Batch,
+    snapshot: &mut Snapshot,
+    sink: &mut Sink,
+) -> Option<RegisterImport> {
+    let document = Document::open(request.mapping, sink)?;
+    let toml = document.table();
+    let mut r = Reader::new(&document, sink);
+    let layout = read::layout(&mut r, &Table::new(&toml, 0..0, "the file", String::new(), read::FILE));
+    let mapping = read::mapping(&mut r, Table::new(&toml, 0..0, "the file", String::new(), read::FILE));
+    let (files, sheet) = Snapshot::read(request.snapshot, &layout, sink);
+    *snapshot = files;
+    let (mapping, sheet) = (mapping.filter(|_| !document.broken)?, sheet?);
+    let Some(register) = &mapping.register else {
+        sink.add(Spot::at(&request.mapping.path, mapping.heading.clone()), |at| problems::wrong_import(at, false));
+        return None;
+    };
+    let bound = Bound::new(&mapping, (&request.mapping.path, snapshot::PATH), &batch.vocabulary, &sheet, sink);
+    let mut used = vec![0; mapping.rules.len()];
+    let mut read = Rows { rows: Vec::new(), skipped: 0, notes: Vec::new() };
+    read.read(&bound, &sheet, register, snapshot, &mut used, sink);
+    let held = Held::of(batch, request.source);
+    let source = one_source(&bound, &mut read.rows, request.source, &held, sink);
+    if sink.total() > 0 {
+        return None;
+    }
+    let heading = heading(request, &mapping, batch, read.rows.len());
+    let claims = typed(&heading, &bound, &read.rows, sink)?;
+    let comparison = Comparison { held: &held, register, reason: request.reason };
+    let mut of_plan = Sink::default();
+    let plan = comparison.plan(&read.rows, &claims, &mut of_plan);
+    if let Some((newest, entry)) = held.newest.filter(|(newest, _)| request.recorded <= *newest)
+        && (!plan.is_empty() || of_plan.total() > 0)
+    {
+        let spot = Spot::at(snapshot::PATH, 0..1);
+        sink.add(spot, |at| problems::older_snapshot(at, &request.recorded.to_string(), entry, &newest.to_string()));
+        return None;
+    }
+    of_plan.finish(|_| None).into_iter().for_each(|problem| {
+        let spot = Spot { path: &problem.path.clone(), span: problem.span.clone(), id: None };
+        sink.add(spot, |_| problem);
+    });
+    if sink.total() > 0 {
+        return None;
+    }
+    let file = write(request, &bound, &heading, (&source, &read.rows), &plan, sink)?;
+    let Rows { rows, skipped, mut notes } = read;
+    notes.extend(plan.notes);
+    Some(RegisterImport {
+        file,
+        rows: rows.len(),
+        claims: plan.new.len(),
+        corrections: plan.changes.len(),
+        retractions: plan.gone.len(),
+        same: plan.same,
+        skipped,
+        notes,
+        unused_rules: unused_rules(&document, &mapping, &used),
+    })
+}
+
+/// The heading: the entry's id is that of the day and the mapping, with a number where there is one of that id.
+fn heading(request: &RegisterRequest<'_>, mapping: &Mapping, batch: &Batch, rows: usize) -> Heading {
+    let wanted = format!("{}-{}", request.recorded.day(), mapping.id);
+    let numbered = |n: usize| if n == 1 { wanted.clone() } else { format!("{wanted}-{n}") };
+    let is_free = |id: &String| batch.entries.iter().all(|entry| entry.id != *id);
+    let free = (1..=batch.entries.len() + 1).map(numbered).find(is_free);
+    let of = format!("A snapshot of {rows} rows; SHA-256 of its files {}.", Snapshot::digest(request.snapshot));
+    Heading {
+        id: request.entry.map_or_else(|| free.unwrap_or_else(|| wanted.clone()), str::to_owned),
+        recorded: request.recorded,
+        by: request.by.map(str::to_owned).or_else(|| mapping.by.clone()).unwrap_or_default(),
+        note: Some(mapping.note.as_ref().map_or_else(|| of.clone(), |note| format!("{note} {of}"))),
+        register: Some(request.source.to_owned()),
+    }
+}
+
+/// The rows of a snapshot as they are read.
+struct Rows {
+    rows: Vec<Row>,
+    skipped: usize,
+    notes: Vec<String>,
+}
+
+impl Rows {
+    /// A draft for each row that is not skipped, one for each key.
+    fn read(
+        &mut self,
+        bound: &Bound<'_>,
+        sheet: &Sheet,
+        register: &Register,
+        snapshot: &Snapshot,
+        used: &mut [usize],
+        sink: &mut Sink,
+    ) {
+        let mut places: HashMap<String, usize> = HashMap::new();
+        for cells in &sheet.rows {
+            let Some(row) = bound.row(cells, sink) else { continue };
+            if bound.mapping.skips.iter().any(|condition| bound.passes(&row, condition)) {
+                self.skipped += 1;
+                continue;
+            }
+            let column = &bound.mapping.key.value;
+            let key = bound.cell(&row, column).clone();
+            if key.text.is_empty() {
+                sink.add(Spot::at(snapshot::PATH, key.span), |at| problems::row_key(at, "", column));
+                continue;
+            }
+            let cells = register.back.iter().map(|back| bound.cell(&row, &back.column.value).text.clone());
+            let row = Row { draft: Draft::of(bound, &row, used, sink), cells: cells.collect() };
+            let Some(place) = places.get(&key.text).copied() else {
+                places.insert(key.text, self.rows.len());
+                self.rows.push(row);
+                continue;
+            };
+            let first = snapshot.place(self.rows[place].draft.key_span.start);
+            let which = match register.repeated {
+                Repeated::Refuse => {
+                    let spot = Spot::at(snapshot::PATH, key.span.clone()).of(Some(&key.text));
+                    sink.add(spot, |at| problems::repeated_key(at, &key.text, &first));
+                    continue;
+                }
+                Repeated::First => "the first",
+                Repeated::Last => {
+                    self.rows[place] = row;
+                    "the last"
+                }
+            };
+            let (key, second) = (quoted(&key.text), snapshot.place(key.span.start));
+            self.notes.push(format!("the key {key} stands in {first} and in {second}: {which} counts"));
+        }
+    }
+}
+
+/// Gives every row the register's source and its claim's id; the source itself where the journal does not have it.
+fn one_source(
+    bound: &Bound<'_>,
+    rows: &mut [Row],
+    source: &str,
+    held: &Held<'_>,
+    sink: &mut Sink,
+) -> Option<SourceDraft> {
+    let mut drafts: Vec<&mut Draft> = rows.iter_mut().map(|row| &mut row.draft).collect();
+    let first = drafts.first().map(|draft| SourceDraft {
+        id: source.to_owned(),
+        fields: draft.source.clone(),
+        row: draft.key.clone(),
+        origin: draft.origin(),
+    })?;
+    for draft in &mut drafts {
+        super::sources::check_same(bound, &first, draft, sink);
+        let origin = draft.origin();
+        let wanted = draft.claim.get("slug").and_then(|held| held.value.as_str()).unwrap_or_default();
+        let slug = held.slug(source, &draft.key, &crate::ids::slug(wanted));
+        draft.claim.insert("slug".to_owned(), HeldValue { value: Value::String(slug), origin });
+    }
+    let made = first.fields.get("id").and_then(|held| held.value.as_str()).unwrap_or_default();
+    if made != source {
+        let spot = Spot::at(bound.mapping_path, bound.mapping.heading.clone());
+        sink.add(spot, |at| problems::other_source(at, made, source));
+    }
+    (!held.now.sources.contains_key(source)).then_some(first)
+}
+
+/// The claims that the rows make, read by the very code that reads a coder's.
+fn typed(heading: &Heading, bound: &Bound<'_>, rows: &[Row], sink: &mut Sink) -> Option<Vec<Claim>> {
+    let written = Written::entry(heading, std::iter::empty(), rows.iter().map(|row| &row.draft));
+    let file = InputFile::new("entry", written.text.clone());
+    let mut inner = Sink::default();
+    let read = Document::open(&file, &mut inner).map(|document| crate::entry::read(document, &mut inner));
+    let found = inner.finish(|_| Some(&file.bytes));
+    told::of_entry(&found, &written, bound, sink);
+    let events = read.map(|read| read.events).unwrap_or_default();
+    let claims = events.into_iter().filter_map(|read| match read.event {
+        Event::ClaimRecorded(claim) => Some(claim),
+        _ => None,
+    });
+    let claims: Vec<Claim> = claims.collect();
+    (found.is_empty() && claims.len() == rows.len()).then_some(claims)
+}
+
+/// Writes the entry, and reads it as part of the workspace.
+fn write(
+    request: &RegisterRequest<'_>,
+    bound: &Bound<'_>,
+    heading: &Heading,
+    (source, rows): (&Option<SourceDraft>, &[Row]),
+    plan: &Plan,
+    sink: &mut Sink,
+) -> Option<InputFile> {
+    let mut file = InputFile::new(format!("journal/{}.toml", heading.id), "");
+    if plan.is_empty() {
+        return Some(file);
+    }
+    let new = plan.new.iter().filter_map(|place| rows.get(*place)).map(|row| &row.draft);
+    let mut written = Written::entry(heading, source.iter(), new);
+    for change in &plan.changes {
+        if let Some(row) = rows.get(change.row) {
+            written.correct(&row.draft, &change.claim, (&change.expect, &change.set), &change.reason);
+        }
+    }
+    plan.gone.iter().for_each(|(claim, reason)| written.retract(claim, reason));
+    file.bytes = written.text.clone().into_bytes();
+    let mut workspace = request.workspace.clone();
+    workspace.journal.push(file.clone());
+    let (_, found) = crate::read(&workspace, &[]);
+    let (own, others): (Vec<Problem>, Vec<Problem>) = found.into_iter().partition(|problem| problem.path == file.path);
+    told::of_entry(&own, &written, bound, sink);
+    // What the snapshot breaks elsewhere is told where it breaks.
+    for problem in others.into_iter().filter(|problem| !problem.is_warning()) {
+        let spot = Spot { path: &problem.path.clone(), span: problem.span.clone(), id: None };
+        sink.add(spot, |_| problem);
+    }
+    Some(file)
+}

@@ -1,0 +1,59 @@
+//! The example workspace of the two registers, and the registers themselves where they are at hand.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chancery_core::Instant;
+use chancery_ingest::{InputFile, Refused, RegisterImport, RegisterRequest, Workspace, import_register};
+
+pub fn folder() -> PathBuf {
+    crate::common::root().join("../examples/us-registers")
+}
+
+/// The files of a folder with that ending, under a path within the workspace, sorted by name.
+pub fn files(folder: &Path, within: &str, ending: &str) -> Vec<InputFile> {
+    let Ok(listing) = fs::read_dir(folder) else { return Vec::new() };
+    let mut paths: Vec<PathBuf> = listing.map(|file| file.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|found| found == ending));
+    paths.sort();
+    let name = |path: &Path| format!("{within}/{}", path.file_name().unwrap().to_string_lossy());
+    paths.iter().map(|path| InputFile::new(name(path), fs::read(path).unwrap())).collect()
+}
+
+/// The example's vocabulary, and no entry.
+pub fn workspace() -> Workspace {
+    Workspace { vocabulary: files(&folder().join("vocabulary"), "vocabulary", "toml"), ..Workspace::default() }
+}
+
+pub fn mapping(register: &str) -> InputFile {
+    let name = format!("mappings/{register}.toml");
+    InputFile::new(&name, fs::read(folder().join(&name)).unwrap())
+}
+
+/// Where the registers lie beside the repository; `None`, said in one line, where they do not.
+#[allow(clippy::print_stdout)] // a skipped check is said, or nobody would notice
+pub fn registers() -> Option<PathBuf> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/registers");
+    if !path.is_dir() {
+        println!("skipped: ../shared/registers is absent");
+        return None;
+    }
+    Some(path)
+}
+
+/// Imports a snapshot as the command would, and puts the entry into the workspace.
+pub fn import(
+    workspace: &mut Workspace,
+    (mapping, source): (&InputFile, &str),
+    snapshot: &[InputFile],
+    recorded: &str,
+) -> Result<RegisterImport, Refused> {
+    let recorded = recorded.parse::<Instant>().unwrap();
+    let request =
+        RegisterRequest { workspace, mapping, snapshot, source, recorded, by: None, entry: None, reason: None };
+    let import = import_register(&request)?;
+    if !import.file.bytes.is_empty() {
+        workspace.journal.push(import.file.clone());
+    }
+    Ok(import)
+}
