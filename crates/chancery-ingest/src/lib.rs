@@ -82,24 +82,54 @@ pub fn read(workspace: &Workspace, skip: &[&str]) -> (Batch, Vec<Problem>) {
 /// The problems are sorted by (path, place, code); none stands twice. Warnings are among them ([`Severity`]).
 pub fn read_sealed(workspace: &Workspace, sealed: &[SealedEntry], skip: &[&str]) -> (Batch, Vec<Problem>) {
     let mut sink = Sink::default();
-    let vocabulary = vocabulary::read(&workspace.vocabulary, &mut sink);
-    let mut files: Vec<&InputFile> = workspace.journal.iter().collect();
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    let mut read = Vec::with_capacity(files.len());
-    let mut unread = Vec::new();
-    for file in files {
-        let entry = Document::open(file, &mut sink).map(|document| entry::read(document, &mut sink));
-        if entry.as_ref().is_none_or(|entry| entry.broken) {
-            unread.push(file);
-        }
-        read.extend(entry);
+    let parsed = Parsed::of(workspace, &mut sink);
+    let (entries, spans, problems) = check(workspace, sealed, &parsed.vocabulary, (parsed.read, &parsed.unread), skip, sink);
+    (Batch { vocabulary: parsed.vocabulary.vocabulary, entries, spans }, problems)
+}
+
+/// A workspace's files, each by itself.
+pub(crate) struct Parsed<'a> {
+    pub(crate) vocabulary: vocabulary::ReadVocabulary,
+    pub(crate) read: Vec<entry::ReadEntry>,
+    /// Entries of which parts could not be read.
+    pub(crate) unread: Vec<&'a InputFile>,
+}
+
+impl<'a> Parsed<'a> {
+    pub(crate) fn of(workspace: &'a Workspace, sink: &mut Sink) -> Parsed<'a> {
+        let vocabulary = vocabulary::read(&workspace.vocabulary, sink);
+        let mut parsed = Parsed { vocabulary, read: Vec::with_capacity(workspace.journal.len()), unread: Vec::new() };
+        let mut files: Vec<&InputFile> = workspace.journal.iter().collect();
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        files.into_iter().for_each(|file| parsed.add(file, sink));
+        parsed
     }
-    let context = Context::new(workspace, &vocabulary, read, &unread, sealed);
+
+    /// Reads one more entry.
+    pub(crate) fn add(&mut self, file: &'a InputFile, sink: &mut Sink) {
+        let entry = Document::open(file, sink).map(|document| entry::read(document, sink));
+        if entry.as_ref().is_none_or(|entry| entry.broken) {
+            self.unread.push(file);
+        }
+        self.read.extend(entry);
+    }
+}
+
+/// Checks what was read of a workspace. `sink` holds what was found while reading it.
+pub(crate) fn check(
+    workspace: &Workspace,
+    sealed: &[SealedEntry],
+    vocabulary: &vocabulary::ReadVocabulary,
+    (read, unread): (Vec<entry::ReadEntry>, &[&InputFile]),
+    skip: &[&str],
+    mut sink: Sink,
+) -> (Vec<Entry>, Vec<EntrySpans>, Vec<Problem>) {
+    let context = Context::new(workspace, vocabulary, read, unread, sealed);
     for check in checks::CHECKS.iter().filter(|check| !skip.contains(&check.name)) {
         (check.run)(&context, &mut sink);
     }
     let (entries, spans) = context.into_batch();
-    (Batch { vocabulary: vocabulary.vocabulary, entries, spans }, sink.finish(files_of(workspace)))
+    (entries, spans, sink.finish(files_of(workspace)))
 }
 
 /// Finds the bytes of a file by its path.

@@ -21,14 +21,14 @@ use super::read;
 use super::sheet::Sheet;
 use super::sources::SourceDraft;
 use super::told;
-use super::write::{Heading, Written};
+use super::write::{Heading, Written, body, body_of};
 use super::{Refused, unused_rules};
 use crate::document::Document;
 use crate::input::{InputFile, Workspace};
 use crate::problem::{Problem, Sink, Spot, quoted};
 use crate::reader::Reader;
 use crate::table::Table;
-use crate::{Batch, problems};
+use crate::{Batch, Parsed, problems};
 use compare::{Comparison, Plan};
 use held::Held;
 use snapshot::Snapshot;
@@ -88,13 +88,17 @@ struct Row {
 /// # Errors
 /// Everything that is wrong with workspace, mapping, snapshot, or what they come to together.
 pub fn import_register(request: &RegisterRequest<'_>) -> Result<RegisterImport, Refused> {
-    let (batch, found) = crate::read(request.workspace, &[]);
+    let mut sink = Sink::default();
+    let parsed = Parsed::of(request.workspace, &mut sink);
+    let read = (parsed.read.clone(), parsed.unread.as_slice());
+    let (entries, spans, found) = crate::check(request.workspace, &[], &parsed.vocabulary, read, &[], sink);
     if !found.iter().all(Problem::is_warning) {
         return Err(Refused { problems: found, files: super::files_of(request.workspace) });
     }
+    let batch = Batch { vocabulary: parsed.vocabulary.vocabulary.clone(), entries, spans };
     let mut sink = Sink::default();
     let mut snapshot = Snapshot::default();
-    let import = make(request, &batch, &mut snapshot, &mut sink);
+    let import = make(request, parsed, &batch, &mut snapshot, &mut sink);
     let mut files = vec![request.mapping.clone()];
     files.append(&mut snapshot.files.clone());
     files.extend(super::files_of(request.workspace));
@@ -111,6 +115,7 @@ pub fn import_register(request: &RegisterRequest<'_>) -> Result<RegisterImport, 
 
 fn make(
     request: &RegisterRequest<'_>,
+    parsed: Parsed<'_>,
     batch: &Batch,
     snapshot: &mut Snapshot,
     sink: &mut Sink,
@@ -137,7 +142,7 @@ fn make(
         return None;
     }
     let heading = heading(request, &mapping, batch, read.rows.len());
-    let claims = typed(&heading, &bound, &read.rows, sink)?;
+    let claims = typed(&heading, &bound, &read.rows, &held, sink)?;
     let comparison = Comparison { held: &held, register, reason: request.reason };
     let mut of_plan = Sink::default();
     let plan = comparison.plan(&read.rows, &claims, &mut of_plan);
@@ -155,7 +160,11 @@ fn make(
     if sink.total() > 0 {
         return None;
     }
-    let file = write(request, &bound, &heading, (&source, &read.rows), &plan, sink)?;
+    let written = entry(&heading, (&source, &read.rows), &plan);
+    let file = InputFile::new(format!("journal/{}.toml", heading.id), written.text.clone());
+    if !plan.is_empty() {
+        check(request.workspace, parsed, &file, (&written, &bound), sink);
+    }
     let Rows { rows, skipped, mut notes } = read;
     notes.extend(plan.notes);
     Some(RegisterImport {
@@ -274,35 +283,37 @@ fn one_source(
     (!held.now.sources.contains_key(source)).then_some(first)
 }
 
-/// The claims that the rows make, read by the very code that reads a coder's.
-fn typed(heading: &Heading, bound: &Bound<'_>, rows: &[Row], sink: &mut Sink) -> Option<Vec<Claim>> {
-    let written = Written::entry(heading, std::iter::empty(), rows.iter().map(|row| &row.draft));
+/// The claims that the rows make, read by the very code that reads a coder's; `None` for rows whose claims are as the
+/// register's own entries left them, to the letter.
+fn typed(
+    heading: &Heading,
+    bound: &Bound<'_>,
+    rows: &[Row],
+    held: &Held<'_>,
+    sink: &mut Sink,
+) -> Option<Vec<Option<Claim>>> {
+    let is_other = |row: &&Row| held.claim(&row.draft.key).is_none_or(|claim| body(&row.draft) != body_of(claim));
+    let others: Vec<bool> = rows.iter().map(|row| is_other(&row)).collect();
+    let drafts = rows.iter().zip(&others).filter(|(_, is_other)| **is_other).map(|(row, _)| &row.draft);
+    let written = Written::entry(heading, std::iter::empty(), drafts);
     let file = InputFile::new("entry", written.text.clone());
     let mut inner = Sink::default();
     let read = Document::open(&file, &mut inner).map(|document| crate::entry::read(document, &mut inner));
     let found = inner.finish(|_| Some(&file.bytes));
     told::of_entry(&found, &written, bound, sink);
     let events = read.map(|read| read.events).unwrap_or_default();
-    let claims = events.into_iter().filter_map(|read| match read.event {
+    let mut claims = events.into_iter().filter_map(|read| match read.event {
         Event::ClaimRecorded(claim) => Some(claim),
         _ => None,
     });
-    let claims: Vec<Claim> = claims.collect();
-    (found.is_empty() && claims.len() == rows.len()).then_some(claims)
+    let claims: Vec<Option<Claim>> = others.iter().map(|is_other| is_other.then(|| claims.next()).flatten()).collect();
+    (sink.total() == 0).then_some(claims)
 }
 
-/// Writes the entry, and reads it as part of the workspace.
-fn write(
-    request: &RegisterRequest<'_>,
-    bound: &Bound<'_>,
-    heading: &Heading,
-    (source, rows): (&Option<SourceDraft>, &[Row]),
-    plan: &Plan,
-    sink: &mut Sink,
-) -> Option<InputFile> {
-    let mut file = InputFile::new(format!("journal/{}.toml", heading.id), "");
+/// The entry of what a snapshot brings.
+fn entry(heading: &Heading, (source, rows): (&Option<SourceDraft>, &[Row]), plan: &Plan) -> Written {
     if plan.is_empty() {
-        return Some(file);
+        return Written::default();
     }
     let new = plan.new.iter().filter_map(|place| rows.get(*place)).map(|row| &row.draft);
     let mut written = Written::entry(heading, source.iter(), new);
@@ -312,16 +323,26 @@ fn write(
         }
     }
     plan.gone.iter().for_each(|(claim, reason)| written.retract(claim, reason));
-    file.bytes = written.text.clone().into_bytes();
-    let mut workspace = request.workspace.clone();
-    workspace.journal.push(file.clone());
-    let (_, found) = crate::read(&workspace, &[]);
+    written.sort_traces();
+    written
+}
+
+/// Checks the new entry as part of the workspace.
+fn check<'a>(
+    workspace: &'a Workspace,
+    mut parsed: Parsed<'a>,
+    file: &'a InputFile,
+    (written, bound): (&Written, &Bound<'_>),
+    sink: &mut Sink,
+) {
+    let mut inner = Sink::default();
+    parsed.add(file, &mut inner);
+    let (_, _, found) = crate::check(workspace, &[], &parsed.vocabulary, (parsed.read, &parsed.unread), &[], inner);
     let (own, others): (Vec<Problem>, Vec<Problem>) = found.into_iter().partition(|problem| problem.path == file.path);
-    told::of_entry(&own, &written, bound, sink);
+    told::of_entry(&own, written, bound, sink);
     // What the snapshot breaks elsewhere is told where it breaks.
     for problem in others.into_iter().filter(|problem| !problem.is_warning()) {
         let spot = Spot { path: &problem.path.clone(), span: problem.span.clone(), id: None };
         sink.add(spot, |_| problem);
     }
-    Some(file)
 }

@@ -10,6 +10,7 @@ use toml::Value;
 
 use super::draft::{Draft, DraftActor, Fields, Held, Origin};
 use super::sources::SourceDraft;
+pub(super) use edits::{body, body_of};
 
 const SOURCE_KEYS: &[&str] =
     &["title", "publisher", "origin", "author", "published", "published_basis", "language", "seen", "url"];
@@ -82,7 +83,7 @@ impl Written {
     }
 
     /// What lies within something else comes after it.
-    fn sort_traces(&mut self) {
+    pub(super) fn sort_traces(&mut self) {
         self.traces.sort_by_key(|(range, _, _)| (range.start, std::cmp::Reverse(range.end)));
     }
 

@@ -150,6 +150,7 @@ fn every_commit_is_given_back_from_the_claims() {
         assert_eq!((ledger.rows.len(), digest(&ledger.rows)), (commit.records, commit.digest.clone()), "the ledger");
         let import = import(&mut workspace, (&mapping, SOURCE), &[xml(&ledger.rows)], &commit.at);
         let import = import.unwrap_or_else(|refused| panic!("{}: {:#?}", commit.id, &refused.problems[..1]));
+        println!("{} {:?} {} {} {}", commit.id, clock.elapsed(), import.claims, import.corrections, import.retractions);
         assert_eq!(import.rows, commit.records);
         claims += import.claims;
         corrections += import.corrections;

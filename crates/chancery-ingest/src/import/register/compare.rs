@@ -51,10 +51,15 @@ pub(super) struct Comparison<'a> {
 }
 
 impl Comparison<'_> {
-    /// Compares every row, `rows` and their `claims` in the same order, and finds the keys that are gone.
-    pub(super) fn plan(&self, rows: &[Row], claims: &[Claim], sink: &mut Sink) -> Plan {
+    /// Compares every row, `rows` and their `claims` in the same order (none where nothing changed), and finds the keys that
+    /// are gone.
+    pub(super) fn plan(&self, rows: &[Row], claims: &[Option<Claim>], sink: &mut Sink) -> Plan {
         let mut plan = Plan::default();
         for (place, (row, claim)) in rows.iter().zip(claims).enumerate() {
+            let Some(claim) = claim else {
+                plan.same += 1;
+                continue;
+            };
             match self.held.claim(&row.draft.key) {
                 Some(before) => self.known(&mut plan, (place, row), (before, claim), sink),
                 None => {
@@ -176,9 +181,9 @@ impl Comparison<'_> {
     }
 
     /// Tells columns of the rows to be written that their claims do not give back.
-    fn check_read_back(&self, plan: &Plan, rows: &[Row], claims: &[Claim], sink: &mut Sink) {
+    fn check_read_back(&self, plan: &Plan, rows: &[Row], claims: &[Option<Claim>], sink: &mut Sink) {
         let written = plan.new.iter().copied().chain(plan.changes.iter().map(|change| change.row));
-        for (row, claim) in written.filter_map(|place| Some((rows.get(place)?, claims.get(place)?))) {
+        for (row, claim) in written.filter_map(|place| Some((rows.get(place)?, claims.get(place)?.as_ref()?))) {
             for (back, cell) in self.register.back.iter().zip(&row.cells) {
                 let given = given_back(back, claim);
                 if given != *cell {

@@ -1,13 +1,14 @@
-//! Corrections and retractions as the text of an entry.
+//! Corrections and retractions as the text of an entry; and claims that are held, to be compared with those that are made.
 
 use std::fmt::Write;
 
 use chancery_core::event::FieldSetting;
-use chancery_core::{Actor, Anchor, FieldValue, Quantity, Rate, WhenRule};
+use chancery_core::terms::Nature;
+use chancery_core::{Actor, Anchor, Claim, Field, FieldValue, Quantity, Rate, WhenRule};
 use toml::Value;
 use toml::map::Map;
 
-use super::{INNER_KEYS, Written, text, value};
+use super::{CLAIM_KEYS, INNER_KEYS, Written, text, value};
 use crate::import::draft::Draft;
 
 impl Written {
@@ -26,7 +27,6 @@ impl Written {
         self.settings(set, Some(draft));
         let _ = write!(self.text, " }}\nreason = {}\n", text(reason));
         self.traces.push((start..self.text.len(), draft.key.clone(), draft.origin()));
-        self.sort_traces();
     }
 
     /// Adds a retraction of a claim whose row is gone.
@@ -44,6 +44,37 @@ impl Written {
             }
         }
     }
+}
+
+/// What an entry says of a draft's claim, but for its id.
+pub(in crate::import) fn body(draft: &Draft) -> String {
+    let mut written = Written::default();
+    written.claim(draft);
+    match written.text.match_indices('\n').nth(2) {
+        Some((end, _)) => written.text.split_off(end + 1),
+        None => String::new(),
+    }
+}
+
+/// As [`body`], of a claim that is held; what is so unless said otherwise is left out.
+pub(in crate::import) fn body_of(claim: &Claim) -> String {
+    let mut body = String::new();
+    for key in CLAIM_KEYS {
+        let held = match Field::from_key(key).map(|field| claim.get(field)) {
+            Some(FieldValue::Actors(actors)) => {
+                let lines = actors.iter().map(|held| format!("    {},\n", value(&actor(held), ACTORS)));
+                let _ = writeln!(body, "actors = [\n{}]", lines.collect::<String>());
+                continue;
+            }
+            Some(FieldValue::Text(text)) if *key == "nature" && text == Nature::Episode.as_str() => continue,
+            None | Some(FieldValue::Absent) => continue,
+            Some(held) => owned(&held),
+        };
+        if held.as_array().is_none_or(|items| !items.is_empty()) {
+            let _ = writeln!(body, "{key} = {}", value(&held, INNER_KEYS));
+        }
+    }
+    body
 }
 
 /// An actor's keys in the order in which entries have them.
