@@ -18,7 +18,15 @@ pub type Setting<'a> = (&'a str, &'a str);
 /// A sentence, if `recorded` is neither.
 pub fn entry(recorded: &str, id: &str) -> Result<Entry, String> {
     let recorded = recorded.parse()?;
-    Ok(Entry { id: id.to_owned(), recorded, coded: None, by: "tester".to_owned(), note: None, register: None, events: Vec::new() })
+    Ok(Entry {
+        id: id.to_owned(),
+        recorded,
+        coded: None,
+        by: "tester".to_owned(),
+        note: None,
+        register: None,
+        events: Vec::new(),
+    })
 }
 
 /// A source of its own origin, published late enough (`2025`) to cut no date off. Keys: `published`, `origin`.

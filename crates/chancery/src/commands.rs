@@ -55,6 +55,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode, CommandError> {
         Verb::Seal(args) => seal::run(global, args),
         Verb::Redact(args) => redact::run(global, args),
         Verb::Verify => verify::run(global),
+        Verb::Import(ImportVerb::Register(args)) => import::register(global, args),
         Verb::Log(verb) => log::run(global, verb),
         Verb::Date(args) => date::run(global, args),
         Verb::Explain { code } => explain::run(code.as_deref()),

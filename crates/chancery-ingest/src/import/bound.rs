@@ -115,7 +115,8 @@ impl<'m> Bound<'m> {
             let key = self.cell(&row, &self.mapping.key.value);
             match rules.find(|rule| self.passes(&row, &rule.condition)) {
                 Some(rule) => {
-                    let named = columns_in(&rule.is.value).chain(rule.condition.0.iter().map(|(name, _)| name.value.as_str()));
+                    let named =
+                        columns_in(&rule.is.value).chain(rule.condition.0.iter().map(|(name, _)| name.value.as_str()));
                     let span = named.map(|name| self.cell(&row, name).span.clone()).find(|span| !span.is_empty());
                     let span = span.unwrap_or_else(|| key.span.clone());
                     let text = self.filled(&rule.is.value, &row, |_| None);

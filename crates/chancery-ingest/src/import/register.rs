@@ -106,7 +106,8 @@ pub fn import_register(request: &RegisterRequest<'_>) -> Result<RegisterImport, 
     let mut problems = sink.finish(bytes);
     problems.iter_mut().for_each(|problem| snapshot.relocate(problem));
     let place = |problem: &Problem| (problem.path.clone(), problem.span.clone().map_or(0, |span| span.start));
-    problems.sort_by_cached_key(|problem| (problem.code == problems::TOO_MANY_PROBLEMS.code, place(problem), problem.code));
+    problems
+        .sort_by_cached_key(|problem| (problem.code == problems::TOO_MANY_PROBLEMS.code, place(problem), problem.code));
     match import {
         Some(import) if problems.is_empty() => Ok(import),
         _ => Err(Refused { problems, files }),

@@ -16,7 +16,12 @@ pub fn wrong_import(at: Spot<'_>, is_register: bool) -> Problem {
         true => ("the mapping is for a register", "Use `chancery import register`, or remove `[register]`."),
         false => ("the mapping is not for a register", "Add `[register]`, or use `chancery import table`."),
     };
-    WRONG_IMPORT.problem(at, message, "A register is compared with its earlier snapshots; a table is taken as it stands.", fix)
+    WRONG_IMPORT.problem(
+        at,
+        message,
+        "A register is compared with its earlier snapshots; a table is taken as it stands.",
+        fix,
+    )
 }
 
 explanation!(OTHER_SOURCE = "other-source", "a mapping that makes another source than is asked for",

@@ -29,7 +29,9 @@ explanation!(REPEATED_CELL = "repeated-cell", "a column that a row has twice",
 /// `can_join` where `join` is a way out.
 pub fn repeated_cell(at: Spot<'_>, column: &str, can_join: bool) -> Problem {
     let fix = match can_join {
-        true => format!("Say `join = {{ \"{column}\" = \"; \" }}` under `[table]` if both belong together, or correct the file."),
+        true => format!(
+            "Say `join = {{ \"{column}\" = \"; \" }}` under `[table]` if both belong together, or correct the file."
+        ),
         false => "Correct the file: leave one of them.".to_owned(),
     };
     REPEATED_CELL.problem(
@@ -50,7 +52,9 @@ explanation!(STRAY_CONTENT = "stray-content", "something in an XML file that is 
 /// `element` is its name, or `None` for text; `rows` what `rows` names.
 pub fn stray_content(at: Spot<'_>, element: Option<&str>, rows: &str) -> Problem {
     let (what, fix) = match element {
-        Some(name) => (format!("the element {}", quoted(name)), "name it under `ignore` in `[table]`, or correct `rows`"),
+        Some(name) => {
+            (format!("the element {}", quoted(name)), "name it under `ignore` in `[table]`, or correct `rows`")
+        }
         None => ("text".to_owned(), "put it into an element of a row, or remove it from the file"),
     };
     STRAY_CONTENT.problem(

@@ -1,18 +1,22 @@
-//! `import`: somebody's table as a new entry.
+//! `import`: somebody's table, or a snapshot of a register, as a new entry.
 
 use std::path::Path;
 use std::process::ExitCode;
 
 use chancery_core::Instant;
-use chancery_ingest::{Import, ImportRequest, InputFile, MAX_FILE_BYTES, import_table, problems};
+use chancery_core::text::display_safe;
+use chancery_ingest::{
+    Import, ImportRequest, InputFile, MAX_FILE_BYTES, Refused, RegisterImport, RegisterRequest, import_register,
+    import_table, problems,
+};
 use chancery_log::lock::Lock;
 use chancery_log::whole;
 
-use crate::cli::{Global, ImportTable};
+use crate::cli::{Global, ImportRegister, ImportTable};
 use crate::clock;
 use crate::error::{CommandError, Kind};
 use crate::tail::{self, refused};
-use crate::workspace;
+use crate::workspace::{self, Files};
 
 pub fn table(global: &Global, args: &ImportTable) -> Result<ExitCode, CommandError> {
     let recorded = match &args.recorded {
@@ -20,14 +24,7 @@ pub fn table(global: &Global, args: &ImportTable) -> Result<ExitCode, CommandErr
         Some(text) => text.parse::<Instant>().map_err(|why| CommandError::usage(format!("--recorded: {why}")))?,
     };
     let (mapping, table) = (file(&args.mapping)?, file(&args.file)?);
-    // Held from before the journal is read until the entry lies in it, so that two imports cannot pass each other.
-    let is_workspace = global.workspace.join("journal").is_dir();
-    let held = if args.dry_run || !is_workspace { None } else { Some(tail::lock(&global.workspace, "import table")?) };
-    let files = workspace::read(&global.workspace, global.texts.as_deref())?;
-    if !files.problems.is_empty() {
-        let all = files.all();
-        return Err(CommandError::Problems { problems: files.problems, files: all, kind: Kind::Files });
-    }
+    let (held, files) = open(global, args.dry_run, "import table")?;
     let request = ImportRequest {
         workspace: &files.workspace,
         mapping: &mapping,
@@ -36,29 +33,83 @@ pub fn table(global: &Global, args: &ImportTable) -> Result<ExitCode, CommandErr
         by: args.by.as_deref(),
         entry: args.entry.as_deref(),
     };
-    let import = import_table(&request).map_err(|refused| CommandError::Problems {
-        problems: refused.problems,
-        files: refused.files,
-        kind: Kind::Problems,
-    })?;
-    for place in &import.unused_rules {
-        eprintln!("note: the rule at {place} fits no row");
-    }
-    match held {
-        None => print!("{}", String::from_utf8_lossy(&import.file.bytes)),
-        Some(held) => write(&global.workspace, &import, &held)?,
-    }
+    let import = import_table(&request).map_err(problems_of)?;
+    tell_unused(&import.unused_rules);
+    put(global, &import.file, held.as_ref())?;
     tell(&import, args.dry_run);
     Ok(ExitCode::SUCCESS)
 }
 
-fn write(workspace: &Path, import: &Import, _held: &Lock) -> Result<(), CommandError> {
-    if import.claims == 0 {
-        return Ok(());
+pub fn register(global: &Global, args: &ImportRegister) -> Result<ExitCode, CommandError> {
+    let recorded = args.recorded.parse::<Instant>();
+    let recorded = recorded.map_err(|why| CommandError::usage(format!("--recorded: {why}")))?;
+    let mapping = file(&args.mapping)?;
+    let snapshot = args.files.iter().map(|path| file(path)).collect::<Result<Vec<_>, _>>()?;
+    let (held, files) = open(global, args.dry_run, "import register")?;
+    let request = RegisterRequest {
+        workspace: &files.workspace,
+        mapping: &mapping,
+        snapshot: &snapshot,
+        source: &args.source,
+        recorded,
+        by: args.by.as_deref(),
+        entry: args.entry.as_deref(),
+        reason: args.reason.as_deref(),
+    };
+    let import = import_register(&request).map_err(problems_of)?;
+    for note in &import.notes {
+        eprintln!("note: {}", display_safe(note));
     }
-    whole::write_new(&workspace.join(&import.file.path), &import.file.bytes).map_err(|error| refused(&error))?;
-    println!("{}", import.file.path);
+    tell_unused(&import.unused_rules);
+    put(global, &import.file, held.as_ref())?;
+    tell_register(&import, args.dry_run);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The workspace's files, and its lock unless nothing is to be written. The lock is held from before the journal is read
+/// until the entry lies in it, so that two imports cannot pass each other.
+fn open(global: &Global, dry_run: bool, verb: &str) -> Result<(Option<Lock>, Files), CommandError> {
+    let is_workspace = global.workspace.join("journal").is_dir();
+    let held = if dry_run || !is_workspace { None } else { Some(tail::lock(&global.workspace, verb)?) };
+    let files = workspace::read(&global.workspace, global.texts.as_deref())?;
+    if !files.problems.is_empty() {
+        let all = files.all();
+        return Err(CommandError::Problems { problems: files.problems, files: all, kind: Kind::Files });
+    }
+    Ok((held, files))
+}
+
+fn problems_of(refused: Refused) -> CommandError {
+    CommandError::Problems { problems: refused.problems, files: refused.files, kind: Kind::Problems }
+}
+
+fn tell_unused(rules: &[String]) {
+    for place in rules {
+        eprintln!("note: the rule at {place} fits no row");
+    }
+}
+
+/// Writes the entry, if there is anything in it; prints it where nothing is to be written.
+fn put(global: &Global, entry: &InputFile, held: Option<&Lock>) -> Result<(), CommandError> {
+    if held.is_none() {
+        print!("{}", String::from_utf8_lossy(&entry.bytes));
+    } else if !entry.bytes.is_empty() {
+        let path: &Path = &global.workspace.join(&entry.path);
+        whole::write_new(path, &entry.bytes).map_err(|error| refused(&error))?;
+        println!("{}", entry.path);
+    }
     Ok(())
+}
+
+fn tell_register(import: &RegisterImport, dry_run: bool) {
+    let RegisterImport { rows, claims, corrections, retractions, same, skipped, .. } = import;
+    let rest = format!("{rows} rows, {same} as they were, {skipped} skipped");
+    let brings = format!("{claims} new claims, {corrections} corrected, {retractions} retracted");
+    match (import.file.bytes.is_empty(), dry_run) {
+        (true, _) => eprintln!("nothing new: {rest}"),
+        (_, true) => eprintln!("would write {}: {brings}; {rest}", import.file.path),
+        (_, false) => eprintln!("a new entry: {brings}; {rest}"),
+    }
 }
 
 fn tell(import: &Import, dry_run: bool) {

@@ -39,7 +39,9 @@ pub(super) fn named_columns(mapping: &Mapping) -> Vec<Text> {
         }
     }
     for column in &mapping.columns {
-        named.extend(columns_in(&column.is.value).map(|name| Text { value: name.to_owned(), span: column.is.span.clone() }));
+        named.extend(
+            columns_in(&column.is.value).map(|name| Text { value: name.to_owned(), span: column.is.span.clone() }),
+        );
     }
     for back in mapping.register.iter().flat_map(|register| &register.back) {
         named.push(back.column.clone());

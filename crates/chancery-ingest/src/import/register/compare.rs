@@ -109,7 +109,8 @@ impl Comparison<'_> {
         }
         let Some(stands) = self.held.stands(&before.id) else {
             let (key, id) = (quoted(&row.draft.key), quoted(&before.id));
-            plan.notes.push(format!("the row {key} changed, but its claim {id} was retracted here: nothing is written"));
+            plan.notes
+                .push(format!("the row {key} changed, but its claim {id} was retracted here: nothing is written"));
             plan.same += 1;
             return;
         };

@@ -6,8 +6,8 @@ use std::ops::Range;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::grid::{Grid, too_many_columns};
 use super::Sheet;
+use super::grid::{Grid, too_many_columns};
 use crate::problem::{Sink, Spot};
 use crate::problems;
 

@@ -25,7 +25,8 @@ pub(super) fn read(path: &str, text: &str, layout: &Layout, sink: &mut Sink) -> 
         sink.add(Spot::file(path), |at| problems::bad_table(at, why));
         return None;
     };
-    let mut walk = Walk { path, layout, rows: rows.split('/').collect(), open: Vec::new(), grid: Grid::default(), sink };
+    let mut walk =
+        Walk { path, layout, rows: rows.split('/').collect(), open: Vec::new(), grid: Grid::default(), sink };
     let start = text.len() - text.trim_start_matches('\u{feff}').len();
     walk.all(&text[start..], start)?;
     let Walk { grid, sink, .. } = walk;
@@ -143,7 +144,8 @@ impl Walk<'_> {
                 return self.refuse(span.clone(), "an element of it has an attribute that cannot be read");
             };
             if count >= MAX_ATTRIBUTES {
-                return self.refuse(span.clone(), &format!("an element of it has more than {MAX_ATTRIBUTES} attributes"));
+                return self
+                    .refuse(span.clone(), &format!("an element of it has more than {MAX_ATTRIBUTES} attributes"));
             }
             self.put(&format!("{element}@{}", attribute.key.0), value.trim(), span.clone())?;
         }
