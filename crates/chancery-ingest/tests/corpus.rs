@@ -143,9 +143,11 @@ fn constructors_catalogue_and_corpus_agree() {
     let catalogue: BTreeSet<String> = CATALOGUE.iter().map(|explanation| explanation.code.to_owned()).collect();
     assert_eq!(constructors, catalogue, "a constructor for each code, named after it");
     let cases = common::files("invalid", "toml").into_iter().flat_map(|(name, bytes)| expected(&name, &bytes));
-    let made = made_cases().into_iter().map(|(code, _)| code).chain(common::IMPORT_CASES.iter().map(|case| case.0));
+    let tables = common::IMPORT_CASES.iter().chain(common::REGISTER_CASES).map(|case| case.0);
+    let made = made_cases().into_iter().map(|(code, _)| code).chain(tables);
     let mut corpus: BTreeSet<String> = cases.chain(made.map(str::to_owned)).collect();
-    corpus.insert("row-differs".to_owned()); // tests/import.rs: it takes two tables
+    // tests/import.rs and tests/registers: they take two tables.
+    corpus.extend(["row-differs", "both-changed", "older-snapshot"].map(str::to_owned));
     assert!(OUTSIDE.iter().all(|code| explain(code).is_some() && !corpus.contains(*code)));
     corpus.extend(OUTSIDE.iter().map(|code| (*code).to_owned()));
     assert_eq!(corpus, catalogue, "a case of the corpus for each code");

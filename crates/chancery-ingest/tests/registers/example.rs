@@ -57,3 +57,23 @@ pub fn import(
     }
     Ok(import)
 }
+
+/// A hand-made snapshot of the visits: `first` or `second`.
+pub fn snapshot(name: &str) -> Vec<InputFile> {
+    files(&folder().join("snapshots").join(name), name, "xml")
+}
+
+/// A workspace into which the first hand-made snapshot of the visits was imported.
+pub fn after_first() -> Workspace {
+    let mut workspace = workspace();
+    import(&mut workspace, (&mapping("us-visits"), "us-visits"), &snapshot("first"), "2020-11-01").unwrap();
+    workspace
+}
+
+/// Puts a text in the place of another in a file; a lone `*` stands for a byte that is no UTF-8.
+pub fn replaced(file: &mut InputFile, from: &str, to: &str) {
+    let text = String::from_utf8(file.bytes.clone()).unwrap();
+    let at = text.find(from).unwrap_or_else(|| panic!("{}: no {from}", file.path));
+    let to: &[u8] = if to == "*" { b"\xff" } else { to.as_bytes() };
+    file.bytes = [&text.as_bytes()[..at], to, &text.as_bytes()[at + from.len()..]].concat();
+}

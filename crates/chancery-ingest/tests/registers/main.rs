@@ -3,6 +3,8 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod cases;
 mod example;
+mod flow;
 mod history;
 mod visitors;
