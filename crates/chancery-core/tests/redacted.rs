@@ -35,6 +35,7 @@ fn history() -> Vec<Entry> {
             reject,
             because,
             reason: reason(),
+            ..Settlement::default()
         })
     };
     let correct = |claim: &str, because: &[&str]| {

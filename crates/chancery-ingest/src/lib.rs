@@ -83,7 +83,8 @@ pub fn read(workspace: &Workspace, skip: &[&str]) -> (Batch, Vec<Problem>) {
 pub fn read_sealed(workspace: &Workspace, sealed: &[SealedEntry], skip: &[&str]) -> (Batch, Vec<Problem>) {
     let mut sink = Sink::default();
     let parsed = Parsed::of(workspace, &mut sink);
-    let (entries, spans, problems) = check(workspace, sealed, &parsed.vocabulary, (parsed.read, &parsed.unread), skip, sink);
+    let (entries, spans, problems) =
+        check(workspace, sealed, &parsed.vocabulary, (parsed.read, &parsed.unread), skip, sink);
     (Batch { vocabulary: parsed.vocabulary.vocabulary, entries, spans }, problems)
 }
 

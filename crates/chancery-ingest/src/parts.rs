@@ -3,7 +3,9 @@
 //! Each value is given as a text that no other value of that name has; where nothing is said there is no text. The names are
 //! those under which [`crate::EventSpans`] knows the places of values.
 
-use chancery_core::event::{Coverage, Entry, FieldSetting, Source};
+use chancery_core::event::{
+    Correction, Coverage, Entry, FieldSetting, Link, Redaction, Retraction, Settlement, Source,
+};
 use chancery_core::{Actor, Anchor, Claim, Event, Field, FieldValue, Quantity};
 
 use crate::problem::quoted;
@@ -18,6 +20,7 @@ pub(crate) fn about(event: &Event) -> String {
         Event::ClaimRecorded(claim) => format!("claim {}", quoted(&claim.id)),
         Event::ClaimCorrected(correction) => format!("correction of {}", quoted(&correction.claim)),
         Event::ClaimRetracted(retraction) => format!("retraction of {}", quoted(&retraction.claim)),
+        Event::ClaimReinstated(retraction) => format!("reinstatement of {}", quoted(&retraction.claim)),
         Event::ClaimsLinked(link) => format!("link of {}", quoted(&link.contact)),
         Event::ClaimsUnlinked(link) => format!("unlink of {}", quoted(&link.contact)),
         Event::ContactSettled(settlement) => format!("settlement of {}", quoted(&settlement.contact)),
@@ -28,13 +31,15 @@ pub(crate) fn about(event: &Event) -> String {
     }
 }
 
-/// The values of an entry's heading.
+/// The values of an entry's heading. (Everything is taken apart by name, so that no field can be forgotten.)
 pub(crate) fn of_heading(entry: &Entry) -> Vec<Part> {
+    let Entry { id: _, recorded, coded, by, note, events: _, register } = entry;
     vec![
-        text("recorded", &entry.recorded.to_string()),
-        option("coded", entry.coded.map(|coded| coded.to_string())),
-        text("by", &entry.by),
-        option("note", entry.note.clone()),
+        text("recorded", &recorded.to_string()),
+        option("coded", coded.map(|coded| coded.to_string())),
+        text("by", by),
+        option("note", note.clone()),
+        option("register", register.clone()),
     ]
 }
 
@@ -43,50 +48,69 @@ pub(crate) fn of_event(event: &Event) -> Vec<Part> {
     match event {
         Event::SourceRegistered(source) => of_source(source),
         Event::ClaimRecorded(claim) => of_claim(claim),
-        Event::ClaimCorrected(correction) => {
-            let mut parts = settings("expect", &correction.expect);
-            parts.extend(settings("set", &correction.set));
-            parts.extend([list("because", &correction.because), text("reason", &correction.reason)]);
+        Event::ClaimCorrected(Correction { claim: _, expect, set, because, reason }) => {
+            let mut parts = settings("expect", expect);
+            parts.extend(settings("set", set));
+            parts.extend([list("because", because), text("reason", reason)]);
             parts
         }
-        Event::ClaimRetracted(retraction) => vec![text("reason", &retraction.reason)],
-        Event::ClaimsLinked(link) | Event::ClaimsUnlinked(link) => {
-            vec![list("claims", &link.claims), text("reason", &link.reason)]
+        Event::ClaimRetracted(Retraction { claim: _, reason })
+        | Event::ClaimReinstated(Retraction { claim: _, reason }) => vec![text("reason", reason)],
+        Event::ClaimsLinked(Link { contact: _, claims, reason })
+        | Event::ClaimsUnlinked(Link { contact: _, claims, reason }) => {
+            vec![list("claims", claims), text("reason", reason)]
         }
-        Event::ContactSettled(settlement) => {
-            let mut parts = settings("set", &settlement.set);
-            parts.extend([list("reject", &settlement.reject), list("because", &settlement.because)]);
-            parts.push(text("reason", &settlement.reason));
+        Event::ContactSettled(Settlement { contact: _, set, unset, reject, readmit, because, reason }) => {
+            let mut parts = settings("set", set);
+            let unset: Vec<String> = unset.iter().map(|field| field.as_str().to_owned()).collect();
+            parts.extend([list("unset", &unset), list("reject", reject), list("readmit", readmit)]);
+            parts.extend([list("because", because), text("reason", reason)]);
             parts
         }
         Event::Redacted(redaction) => {
-            vec![text("leaf", &redaction.leaf_hex()), text("reason", &redaction.reason), text("by", &redaction.by)]
+            let Redaction { leaf: _, was: _, of: _, reason, by } = redaction;
+            vec![text("leaf", &redaction.leaf_hex()), text("reason", reason), text("by", by)]
         }
-        Event::CoverageDeclared(coverage) => vec![
-            list("categories", &coverage.categories),
-            text("extent", coverage.extent.text()),
-            list("searched", &coverage.searched),
-            text("search", coverage.search.as_str()),
-            text("by", &coverage.by),
-            option("reason", coverage.reason.clone()),
+        Event::CoverageDeclared(Coverage { dyad: _, categories, extent, searched, search, by, reason }) => vec![
+            list("categories", categories),
+            text("extent", extent.text()),
+            list("searched", searched),
+            text("search", search.as_str()),
+            text("by", by),
+            option("reason", reason.clone()),
         ],
     }
 }
 
 fn of_source(source: &Source) -> Vec<Part> {
+    let Source {
+        id: _,
+        title,
+        publisher,
+        origin,
+        author,
+        published,
+        published_basis,
+        language,
+        seen,
+        url,
+        digest,
+        length,
+        supersedes,
+    } = source;
     vec![
-        text("title", &source.title),
-        text("publisher", &source.publisher),
-        text("origin", &source.origin),
-        list("author", &source.author),
-        option("published", source.published.as_ref().map(|when| when.text().to_owned())),
-        option("published_basis", source.published_basis.clone()),
-        text("language", &source.language),
-        text("seen", source.seen.as_str()),
-        option("url", source.url.clone()),
-        option("digest", source.digest.clone()),
-        option("length", source.length.map(|length| length.to_string())),
-        option("supersedes", source.supersedes.clone()),
+        text("title", title),
+        text("publisher", publisher),
+        text("origin", origin),
+        list("author", author),
+        option("published", published.as_ref().map(|when| when.text().to_owned())),
+        option("published_basis", published_basis.clone()),
+        text("language", language),
+        text("seen", seen.as_str()),
+        option("url", url.clone()),
+        option("digest", digest.clone()),
+        option("length", length.map(|length| length.to_string())),
+        option("supersedes", supersedes.clone()),
     ]
 }
 

@@ -61,7 +61,7 @@ fn as_known(event: &Event, entries: &[Entry], point: Point) -> Option<Event> {
             settlement.readmit.retain(claim);
             settlement.because.iter().all(claim)
         }
-        Event::CoverageDeclared(_) => true,
+        Event::CoverageDeclared(_) | Event::Redacted(_) => true,
     };
     // Without a day nothing that was recorded is unknown, whatever it rests on.
     (holds || point.known_by.is_none()).then_some(event)

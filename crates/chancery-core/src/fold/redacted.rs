@@ -69,7 +69,7 @@ impl<'a> Gone<'a> {
                 correction.because = self.present(&correction.because);
                 !self.has(&correction.claim)
             }
-            Event::ClaimRetracted(retraction) => !self.has(&retraction.claim),
+            Event::ClaimRetracted(retraction) | Event::ClaimReinstated(retraction) => !self.has(&retraction.claim),
             Event::ClaimsLinked(link) | Event::ClaimsUnlinked(link) => {
                 link.claims = self.present(&link.claims);
                 !link.claims.is_empty()
@@ -77,7 +77,10 @@ impl<'a> Gone<'a> {
             Event::ContactSettled(settlement) => {
                 settlement.because = self.present(&settlement.because);
                 settlement.reject = self.present(&settlement.reject);
-                settlement.set.retain(|(field, value)| !self.names_what_is_gone(*field, value));
+                settlement.readmit = self.present(&settlement.readmit);
+                // Set to nothing rather than left out, so that it can still be undone.
+                let named = settlement.set.iter_mut().filter(|(field, value)| self.names_what_is_gone(*field, value));
+                named.for_each(|(_, value)| *value = FieldValue::Absent);
                 !self.has(&settlement.contact)
             }
             Event::SourceRegistered(_) | Event::CoverageDeclared(_) | Event::Redacted(_) => true,

@@ -82,6 +82,7 @@ fn is_about(event: &Event, things: &BTreeSet<String>) -> bool {
             things.contains(&link.contact) || link.claims.iter().any(|claim| things.contains(claim))
         }
         Event::ContactSettled(settlement) => things.contains(&settlement.contact),
+        Event::Redacted(redaction) => things.contains(&redaction.of),
         Event::CoverageDeclared(_) => false,
     }
 }

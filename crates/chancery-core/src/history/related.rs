@@ -45,6 +45,9 @@ impl Groups {
             Event::ClaimRetracted(retraction) | Event::ClaimReinstated(retraction) => {
                 self.number(&retraction.claim);
             }
+            Event::Redacted(redaction) => {
+                self.number(&redaction.of);
+            }
             Event::SourceRegistered(_) | Event::CoverageDeclared(_) => {}
         }
     }
@@ -112,6 +115,8 @@ impl Groups {
             Event::ClaimRetracted(retraction) | Event::ClaimReinstated(retraction) => within(&retraction.claim),
             Event::ClaimsLinked(link) | Event::ClaimsUnlinked(link) => within(&link.contact),
             Event::ContactSettled(settlement) => within(&settlement.contact),
+            // What is redacted may take anything with it.
+            Event::Redacted(_) => true,
             Event::CoverageDeclared(_) => false,
         }
     }

@@ -30,6 +30,7 @@ impl Told {
             Event::ClaimRetracted(retraction) | Event::ClaimReinstated(retraction) => &retraction.reason,
             Event::ClaimsLinked(link) | Event::ClaimsUnlinked(link) => &link.reason,
             Event::ContactSettled(settlement) => &settlement.reason,
+            Event::Redacted(redaction) => &redaction.reason,
             Event::CoverageDeclared(coverage) => coverage.reason.as_deref().unwrap_or_default(),
         };
         Told { event: event.name(), about: about(event), reason: reason.to_string(), ..Told::head(entry) }
@@ -57,6 +58,7 @@ fn about(event: &Event) -> String {
         Event::ClaimRetracted(retraction) | Event::ClaimReinstated(retraction) => retraction.claim.clone(),
         Event::ClaimsLinked(link) | Event::ClaimsUnlinked(link) => link.contact.clone(),
         Event::ContactSettled(settlement) => settlement.contact.clone(),
+        Event::Redacted(redaction) => redaction.of.clone(),
         Event::CoverageDeclared(coverage) => format!("{}-{}", coverage.dyad.0, coverage.dyad.1),
     }
 }

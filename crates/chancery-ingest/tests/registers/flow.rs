@@ -72,7 +72,9 @@ fn entries_of_one_day_have_ids_of_their_own() {
 #[test]
 fn what_a_coder_corrected_stands_until_the_register_changes_it() {
     let correct = |from: &str, to: &str| {
-        format!("[[correct]]\nclaim = \"us-visits/1777\"\nexpect = {{ when = \"{from}\" }}\nset = {{ when = \"{to}\" }}\nreason = \"Seen.\"\n")
+        format!(
+            "[[correct]]\nclaim = \"us-visits/1777\"\nexpect = {{ when = \"{from}\" }}\nset = {{ when = \"{to}\" }}\nreason = \"Seen.\"\n"
+        )
     };
     let register_had = "[2005-05-08,2005-05-17]";
     // The coder's date, and what the second snapshot, which changes it to 2005-05-17/2005-05-18, comes to.

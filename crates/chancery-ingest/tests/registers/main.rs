@@ -1,9 +1,9 @@
 //! Registers: a table that somebody keeps and corrects, snapshot by snapshot.
 #![allow(clippy::disallowed_methods)] // registers lie in files
 
+mod cases;
 #[path = "../common/mod.rs"]
 mod common;
-mod cases;
 mod example;
 mod flow;
 mod history;

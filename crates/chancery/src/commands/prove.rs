@@ -71,9 +71,11 @@ impl Placed<'_> {
                 Event::SourceRegistered(source) => source.id == id,
                 Event::ClaimRecorded(claim) => claim.id == id,
                 Event::ClaimCorrected(correction) => correction.claim == id,
-                Event::ClaimRetracted(retraction) => retraction.claim == id,
+                Event::ClaimRetracted(retraction) | Event::ClaimReinstated(retraction) => retraction.claim == id,
                 Event::ClaimsLinked(link) | Event::ClaimsUnlinked(link) => link.contact == id || names(&link.claims),
-                Event::ContactSettled(settlement) => settlement.contact == id || names(&settlement.reject),
+                Event::ContactSettled(settlement) => {
+                    settlement.contact == id || names(&settlement.reject) || names(&settlement.readmit)
+                }
                 Event::Redacted(redaction) => redaction.of == id,
                 Event::CoverageDeclared(_) => false,
             })
