@@ -9,6 +9,7 @@ use chancery_core::fold::{State, fold};
 use chancery_core::vocabulary::{Rule, Unit};
 use chancery_core::wire::{Contents, Input, read};
 use chancery_core::{Instant, Vocabulary};
+use chancery_log::chain::{self, OpenError};
 use chancery_log::{Segment, format, sha256, whole};
 
 use crate::error::AnalyticsError;
@@ -24,6 +25,8 @@ pub struct Request {
     pub as_of: Option<String>,
     /// Only claims of sources published by this day.
     pub known_by: Option<String>,
+    /// Name of a release; none for what the journal holds now.
+    pub release: Option<String>,
     /// Name of the counting rule; none for the default.
     pub rule: Option<String>,
     /// The unit to count in; none for the rule's own.
@@ -76,6 +79,9 @@ impl Analysis {
     /// # Errors
     /// Where the segment cannot be read or is damaged, or the request names what does not exist.
     pub fn open(workspace: &Path, request: &Request) -> Result<Analysis, AnalyticsError> {
+        if let Some(name) = &request.release {
+            return Analysis::of(release(workspace, name)?, request);
+        }
         let bytes = whole::read_whole(&workspace.join(TAIL), format::MAX_SEGMENT_BYTES)?;
         let path = TAIL.to_owned();
         let segment = Segment::parse(bytes).map_err(|damage| AnalyticsError::Damaged { path: path.clone(), damage })?;
@@ -95,7 +101,7 @@ impl Analysis {
             return Err(AnalyticsError::Unknown { what: "rule", name, known: known.join(", ") });
         };
         let rule = with_unit(rule, request.unit.as_deref())?;
-        let Kept { entries, undated_sources } = known_at(&entries, request.point()?);
+        let Kept { entries, undated_sources, .. } = known_at(&entries, request.point()?);
         // Faults were shown when the journal was checked; of what a filter leaves out, none is news.
         let (folded, _) = fold(&entries);
         let state = reading(&folded, &entries, &rule).into_owned();
@@ -121,6 +127,22 @@ impl Analysis {
             self.inputs.iter().map(|input| format!("{}  {}\n", input.digest, input.path)).collect();
         sha256(lines.concat().as_bytes()).to_string()
     }
+}
+
+/// What the seals up to the one of that name hold together. `chancery` has checked their chain before.
+fn release(workspace: &Path, name: &str) -> Result<Contents, AnalyticsError> {
+    let first = |mut errors: Vec<OpenError>| errors.swap_remove(0);
+    let seals = chain::open(&workspace.join("seals")).map_err(|errors| AnalyticsError::Seals(first(errors)))?;
+    let Some(last) = seals.iter().position(|sealed| sealed.name == name) else {
+        let known: Vec<&str> = seals.iter().map(|sealed| sealed.name.as_str()).collect();
+        let known = if known.is_empty() { "none: nothing is sealed".to_owned() } else { known.join(", ") };
+        return Err(AnalyticsError::Unknown { what: "release", name: name.to_owned(), known });
+    };
+    let contents = seals[..=last].iter().map(|sealed| {
+        let path = sealed.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        read(sealed.segment.frames()).map_err(|error| AnalyticsError::NotUnderstood { path, error })
+    });
+    Ok(Contents::together(contents.collect::<Result<Vec<_>, _>>()?))
 }
 
 /// The rule in another unit, if one is asked for.

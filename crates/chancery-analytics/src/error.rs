@@ -2,6 +2,7 @@
 
 use chancery_core::wire::WireError;
 use chancery_log::Damage;
+use chancery_log::chain::OpenError;
 use chancery_log::whole::WholeError;
 use polars::error::PolarsError;
 
@@ -32,6 +33,9 @@ pub enum AnalyticsError {
     /// A file that could not be read or written.
     #[error(transparent)]
     File(#[from] WholeError),
+    /// A seal that cannot be opened.
+    #[error(transparent)]
+    Seals(OpenError),
     /// A segment whose bytes changed.
     #[error("{path}: {damage}")]
     Damaged {
@@ -70,8 +74,8 @@ impl AnalyticsError {
     pub fn exit_code(&self) -> u8 {
         match self {
             AnalyticsError::Unknown { .. } | AnalyticsError::NoSuchColumn { .. } | AnalyticsError::Usage(_) => 2,
-            AnalyticsError::File(_) => 3,
-            AnalyticsError::Damaged { .. } | AnalyticsError::NotUnderstood { .. } => 4,
+            AnalyticsError::File(_) | AnalyticsError::Seals(OpenError::Unreadable(_)) => 3,
+            AnalyticsError::Seals(_) | AnalyticsError::Damaged { .. } | AnalyticsError::NotUnderstood { .. } => 4,
             AnalyticsError::Bug(_) => 70,
         }
     }

@@ -101,6 +101,7 @@ fn parquet(analysis: &Analysis, table: &Table) -> Result<Vec<u8>, AnalyticsError
         ("chancery.table", table.name.to_owned()),
         ("chancery.rule", analysis.rule.id.clone()),
         ("chancery.data", analysis.data_digest()),
+        ("chancery.release", analysis.request.release.clone().unwrap_or_default()),
         ("chancery.as_of", analysis.request.as_of.clone().unwrap_or_default()),
         ("chancery.known_by", analysis.request.known_by.clone().unwrap_or_default()),
     ];

@@ -19,6 +19,7 @@ struct Manifest<'a> {
     version: &'static str,
     rule: &'a str,
     unit: &'a str,
+    release: Option<&'a str>,
     as_of: Option<&'a str>,
     known_by: Option<&'a str>,
     data: Data,
@@ -55,6 +56,7 @@ pub fn write(analysis: &Analysis, views: &Path, outputs: &[Output]) -> Result<Ou
         version: env!("CARGO_PKG_VERSION"),
         rule: &analysis.rule.id,
         unit: analysis.rule.unit.as_str(),
+        release: analysis.request.release.as_deref(),
         as_of: analysis.request.as_of.as_deref(),
         known_by: analysis.request.known_by.as_deref(),
         data: Data {

@@ -93,6 +93,9 @@ fn heading(page: &Page<'_>, text: &mut String) {
     text.push('\n');
     let recorded = state.last_recorded.map_or_else(|| "nothing".to_owned(), |i| i.to_string());
     let _ = write!(text, "Data version `{}`, last recorded {recorded}.", &analysis.data_digest()[..12]);
+    if let Some(release) = &analysis.request.release {
+        let _ = write!(text, " Of the release `{}`.", markdown_safe(release));
+    }
     if let Some(as_of) = &analysis.request.as_of {
         let _ = write!(text, " As of {}.", markdown_safe(as_of));
     }

@@ -4,6 +4,7 @@ mod choices;
 mod claims;
 mod contacts;
 mod frequency;
+mod histories;
 mod imbalance;
 mod joint;
 mod lasting;
@@ -61,6 +62,8 @@ pub const TABLES: &[(&str, &str, Maker)] = &[
     ("stocks", "how many there are or move: stocks and flows; never counted", lasting::stocks),
     ("margins", "whether the parts that a source gives sum to its totals", margins::margins),
     ("contradictions", "different figures that one source gives for one thing", margins::contradictions),
+    ("lags", "how long after a contact its source appeared, was coded, was corrected", histories::lags),
+    ("revisions", "what was corrected, linked, settled or taken back: one row a field", histories::revised),
     ("contested", "where claims disagree, and which value holds", contacts::contested),
     ("evidence", "what each contact adds to each cell of contact_frequency", frequency::evidence),
 ];

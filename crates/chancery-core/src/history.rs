@@ -6,6 +6,7 @@
 mod diff;
 mod life;
 mod related;
+mod revisions;
 mod rows;
 mod steps;
 mod told;
@@ -13,6 +14,7 @@ mod why;
 
 pub use diff::{CellChange, Change, Diff, Difference, diff};
 pub use life::{Moment, life};
+pub use revisions::{Revision, revisions};
 pub use rows::FieldChange;
 pub use told::Told;
 pub use why::{Moved, Why, why};

@@ -84,6 +84,24 @@ pub struct Contents {
     pub entries: Vec<Entry>,
 }
 
+impl Contents {
+    /// What seals hold together, given in the order of their numbers: all entries, sorted by id, with the files of all of them
+    /// and the vocabulary and name of the last.
+    pub fn together(seals: impl IntoIterator<Item = Contents>) -> Contents {
+        let mut all = Contents::default();
+        for seal in seals {
+            all.entries.extend(seal.entries);
+            // The vocabulary's files are the last seal's; an entry's file is in one seal only.
+            all.inputs.retain(|input| seal.inputs.iter().all(|newer| newer.path != input.path));
+            all.inputs.extend(seal.inputs);
+            (all.seal, all.vocabulary, all.files) = (seal.seal, seal.vocabulary, seal.files);
+        }
+        all.entries.sort_by(|a, b| a.id.cmp(&b.id));
+        all.inputs.sort();
+        all
+    }
+}
+
 /// Frames that do not make sense together or in themselves.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WireError {

@@ -88,6 +88,17 @@ pub enum Verb {
     Report(At),
     /// Write every table as Parquet and CSV
     Export(At),
+    /// Tell the life of a source, claim or contact: every event about it, and what each changed
+    History {
+        /// Its id
+        id: String,
+    },
+    /// Compare two moments: events, claims, contacts, cells
+    Diff(DiffArgs),
+    /// Say which events moved a figure, and by how much each
+    Why(WhyArgs),
+    /// Tell for each release what it changed, the newest first
+    Changelog,
     /// Bring somebody's table in as a new entry
     #[command(subcommand)]
     Import(ImportVerb),
@@ -131,6 +142,9 @@ pub struct At {
     /// Only what sources had said by this day
     #[arg(long, value_name = "DAY")]
     pub known_by: Option<String>,
+    /// What a release holds, with the vocabulary and rules of its day: the name of a seal
+    #[arg(long, value_name = "NAME")]
+    pub release: Option<String>,
     /// Counting rule, of vocabulary/rules.toml
     #[arg(long, value_name = "NAME")]
     pub rule: Option<String>,
@@ -166,6 +180,8 @@ diplomatic_exchange  the same in the columns of Correlates of War\n  \
 stocks               how many there are or move: stocks and flows; never counted\n  \
 margins              whether the parts that a source gives sum to its totals\n  \
 contradictions       different figures that one source gives for one thing\n  \
+lags                 how long after a contact its source appeared, was coded, was corrected\n  \
+revisions            what was corrected, linked, settled or taken back: one row a field\n  \
 contested            where claims disagree, and which value holds\n  \
 evidence             what each contact adds to each cell of contact_frequency"
 )]
@@ -192,6 +208,45 @@ pub struct TableArgs {
     /// Whether rows have a direction
     #[arg(long, value_parser = ["none", "a-b"])]
     pub direction: Option<String>,
+}
+
+/// How a moment of the dataset's history is named.
+const MOMENTS: &str = "A moment is `now`, `start` (nothing known), a day or an instant (what was recorded by then), \
+known-by:DAY (what sources had said by then), the name of a release, or several of these joined by `+`:\n  \
+chancery diff known-by:2013-11-30 known-by:2014-02-28\n  \
+chancery diff 2026-spring now\n  \
+chancery why contact_frequency MNG-PRK/2012/all --from 2026-spring\n  \
+chancery why contact_frequency MNG-PRK/201X/medical --from known-by:2013-11-30+2026-12-31";
+
+#[derive(Args)]
+#[command(after_help = MOMENTS)]
+pub struct DiffArgs {
+    /// The first moment
+    pub from: String,
+    /// The second
+    #[arg(default_value = "now")]
+    pub to: String,
+    /// Counting rule, of vocabulary/rules.toml
+    #[arg(long, value_name = "NAME")]
+    pub rule: Option<String>,
+}
+
+#[derive(Args)]
+#[command(after_help = MOMENTS)]
+pub struct WhyArgs {
+    /// The table: contact_frequency or exchange_categories
+    pub table: String,
+    /// The cell: DYAD/PERIOD/CATEGORY, a form instead of a category too; left out, all
+    pub cell: String,
+    /// The first moment
+    #[arg(long, default_value = "start")]
+    pub from: String,
+    /// The second
+    #[arg(long, default_value = "now")]
+    pub to: String,
+    /// Counting rule, of vocabulary/rules.toml
+    #[arg(long, value_name = "NAME")]
+    pub rule: Option<String>,
 }
 
 #[derive(Args)]

@@ -1,8 +1,11 @@
 //! The verbs, one file each where they are more than a line.
 
+mod changelog;
 mod check;
 mod date;
+mod diff;
 mod explain;
+mod history;
 mod import;
 mod ingest;
 mod init;
@@ -11,6 +14,7 @@ mod prove;
 mod redact;
 mod seal;
 mod verify;
+mod why;
 
 use std::process::ExitCode;
 
@@ -56,6 +60,10 @@ pub fn run(cli: &Cli) -> Result<ExitCode, CommandError> {
         Verb::Redact(args) => redact::run(global, args),
         Verb::Verify => verify::run(global),
         Verb::Import(ImportVerb::Register(args)) => import::register(global, args),
+        Verb::History { id } => history::run(global, id),
+        Verb::Diff(args) => diff::run(global, args),
+        Verb::Why(args) => why::run(global, args),
+        Verb::Changelog => changelog::run(global),
         Verb::Log(verb) => log::run(global, verb),
         Verb::Date(args) => date::run(global, args),
         Verb::Explain { code } => explain::run(code.as_deref()),

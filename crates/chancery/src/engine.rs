@@ -17,6 +17,7 @@ impl Call {
         Call { arguments: vec![verb.to_owned()] }
             .option("--as-of", at.as_of.as_deref())
             .option("--known-by", at.known_by.as_deref())
+            .option("--release", at.release.as_deref())
             .option("--rule", at.rule.as_deref())
             .option("--unit", at.unit.as_deref())
     }

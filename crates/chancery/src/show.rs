@@ -199,3 +199,35 @@ mod tests {
         assert_eq!(text.len(), bytes.len());
     }
 }
+
+/// Whether objects are asked for; these verbs tell stories, which are no tables.
+pub fn is_json(format: Format) -> Result<bool, CommandError> {
+    match format {
+        Format::Text => Ok(false),
+        Format::Json => Ok(true),
+        Format::Csv => {
+            Err(CommandError::usage("this is no table and has no CSV").hint("`--format json` writes one object a line"))
+        }
+    }
+}
+
+/// Lines on standard output, made safe for a terminal. A reader that closes its end early, as `head` does, is no fault.
+pub fn lines(lines: impl Iterator<Item = String>) -> Result<ExitCode, CommandError> {
+    use std::io::Write;
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    for line in lines {
+        for part in line.split('\n') {
+            match writeln!(out, "{}", display_safe(part)) {
+                Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => return Ok(ExitCode::SUCCESS),
+                Err(error) => return Err(CommandError::new(Kind::Files, format!("standard output: {error}"))),
+                Ok(()) => {}
+            }
+        }
+    }
+    match out.flush() {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(CommandError::new(Kind::Files, format!("standard output: {error}")))
+        }
+        _ => Ok(ExitCode::SUCCESS),
+    }
+}

@@ -42,7 +42,7 @@ pub(super) fn of_contact(contact: &Contact) -> Row {
     ]
 }
 
-fn text(value: &FieldValue) -> String {
+pub(super) fn text(value: &FieldValue) -> String {
     match value {
         FieldValue::Absent => String::new(),
         value => value.to_string(),

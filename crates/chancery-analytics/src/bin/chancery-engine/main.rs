@@ -40,6 +40,8 @@ struct At {
     #[arg(long)]
     known_by: Option<String>,
     #[arg(long)]
+    release: Option<String>,
+    #[arg(long)]
     rule: Option<String>,
     #[arg(long)]
     unit: Option<String>,
@@ -102,8 +104,8 @@ fn write_out(output: &str) -> ExitCode {
 
 fn act(cli: &Cli) -> Result<String, AnalyticsError> {
     let open = |at: &At| {
-        let At { as_of, known_by, rule, unit } = at.clone();
-        let request = Request { as_of, known_by, rule, unit };
+        let At { as_of, known_by, release, rule, unit } = at.clone();
+        let request = Request { as_of, known_by, release, rule, unit };
         Analysis::open(&cli.workspace, &request)
     };
     let views = cli.workspace.join("views");
