@@ -62,8 +62,11 @@ fn every_difference_is_told_at_its_place() {
         (KEYS, "level = \"minister\"", "level = \"senior\"", &[(33, "sealed-entry-changed", "paper-2012/fourth-visit", "level = \"minister\"")]),
         (KEYS, "ordinal = 4", "ordinal = 5\n# and more", &[(43, "sealed-entry-changed", "paper-2012/fourth-visit", "has `4`, the file says `5`")]),
         (EVENTS, "reason = \"Told as one.\"", "reason = \"One.\"", &[(16, "sealed-entry-changed", "spring-journey-2010", "has `Told as one.`, the file says `One.`")]),
-        (EVENTS, "set = { when = \"2010-05-04\"", "set = { when = \"2010-05-05\"", &[(28, "sealed-entry-changed", "gazette-2010/talks", "has `2010-05-04`, the file says `2010-05-05`")]),
-        (EVENTS, "extent = \"2010\"\n", "extent = \"2011\"\n", &[(46, "sealed-entry-changed", "JPN", "has `2010`, the file says `2011`")]),
+        (EVENTS, "set = { when = \"2010-05-04\", place", "set = { when = \"2010-05-05\", place", &[(28, "sealed-entry-changed", "gazette-2010/talks", "has `2010-05-04`, the file says `2010-05-05`")]),
+        (EVENTS, "unset = [\"place\", \"when\"]", "unset = [\"place\"]", &[(39, "sealed-entry-changed", "spring-journey-2010", "the file says `[\"place\"]`")]),
+        (EVENTS, "readmit = [\"gazette-2010/tournament\"]\n", "", &[(36, "sealed-entry-changed", "spring-journey-2010", "the file says nothing")]),
+        (EVENTS, "on its second page", "on its third page", &[(46, "sealed-entry-changed", "gazette-2010/exchanges", "third page")]),
+        (EVENTS, "extent = \"2010\"\n", "extent = \"2011\"\n", &[(58, "sealed-entry-changed", "JPN", "has `2010`, the file says `2011`")]),
         (EVENTS, "[[retract]]\nclaim = \"gazette-2010/exchanges\"\nreason = \"The source does not say so.\"\n", "",
             &[(2, "sealed-event-gone", "every-event", "The seal `seals/001-first.clog` holds it.")]),
         (EVENTS, "[[retract]]", "[[coverage]]\ndyad = [\"JPN\", \"PRK\"]\nextent = \"2009\"\nsearched = [\"en\"]\nby = \"coder-b\"\n\n[[retract]]",
@@ -82,21 +85,11 @@ fn every_difference_is_told_at_its_place() {
 
 #[test]
 fn order_is_sealed_too() {
-    let (first, second) = ("reason = \"Another journey after all.\"", "[[link]]\ncontact = \"spring-journey-2010\"");
-    let workspace = edited(
-        EVENTS,
-        first,
-        &format!(
-            "{first}\n\n[[retract]]\nclaim = \"gazette-2010/exchanges\"\nreason = \"The source does not say so.\""
-        ),
-    );
-    let mut workspace = workspace;
+    let block = "[[retract]]\nclaim = \"gazette-2010/exchanges\"\nreason = \"The source does not say so.\"\n\n";
+    let mut workspace = edited(EVENTS, block, "");
     let file = workspace.journal.iter_mut().find(|file| file.path == EVENTS).unwrap();
     let text = String::from_utf8(file.bytes.clone()).unwrap();
-    let (before, after) = text.rsplit_once("[[retract]]").unwrap();
-    let rest = after.split_once("[[coverage]]").unwrap().1;
-    file.bytes = format!("{before}[[coverage]]{rest}").into_bytes();
-    assert!(text.contains(second));
+    file.bytes = text.replacen("[[link]]", &format!("{block}[[link]]"), 1).into_bytes();
     let found = about_seals(&workspace, &all_sealed());
     assert_eq!(found.len(), 1, "{found:#?}");
     assert_eq!((found[0].code, found[0].line), ("sealed-entry-changed", 13), "{found:#?}");
