@@ -4,14 +4,15 @@
 //! cell that it may belong to; a table is the sum of increments, and the increments of a cell are its evidence. Expected
 //! counts are millionths of an occasion, so that sums are exact; see [`crate::when::Days::expected`].
 
-mod counted;
+pub(crate) mod counted;
 mod coverage;
 mod distribution;
 mod dyads;
 mod figures;
 mod joint;
-mod names;
-mod occasions;
+pub(crate) mod keys;
+pub(crate) mod names;
+pub(crate) mod occasions;
 mod reading;
 mod sensitivity;
 mod spread;

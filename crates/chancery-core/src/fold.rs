@@ -5,7 +5,9 @@ mod fault;
 mod redacted;
 mod wholes;
 
+pub(crate) use apply::Folding;
 pub use fault::{Fault, FaultKind};
+pub(crate) use wholes::tie;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -97,10 +99,8 @@ impl State {
 /// the known one), so that one mistake does not hide the next. What was redacted is no mistake: what depended on it drops out.
 pub fn fold(entries: &[Entry]) -> (State, Vec<Fault>) {
     let entries = &*redacted::without(entries);
-    let mut order: Vec<usize> = (0..entries.len()).collect();
-    order.sort_by(|&a, &b| (entries[a].recorded, &entries[a].id).cmp(&(entries[b].recorded, &entries[b].id)));
-    let mut folding = apply::Folding::default();
-    for index in order {
+    let mut folding = Folding::default();
+    for index in order(entries) {
         folding.entry(index, &entries[index]);
     }
     let (mut state, mut faults) = folding.finish();
@@ -113,6 +113,13 @@ pub fn fold(entries: &[Entry]) -> (State, Vec<Fault>) {
     faults.extend(wholes::tie_together(&mut state));
     faults.sort();
     (state, faults)
+}
+
+/// The places of entries in the order of the fold: by instant, then by id.
+pub(crate) fn order(entries: &[Entry]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..entries.len()).collect();
+    order.sort_by(|&a, &b| (entries[a].recorded, &entries[a].id).cmp(&(entries[b].recorded, &entries[b].id)));
+    order
 }
 
 /// The claims of each contact, sorted.

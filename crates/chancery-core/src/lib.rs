@@ -18,6 +18,7 @@ pub mod settle;
 pub mod spells;
 pub mod terms;
 pub mod text;
+pub mod vintages;
 pub mod vocabulary;
 pub mod when;
 pub mod wire;

@@ -86,6 +86,13 @@ pub struct Rival {
 
 /// Settles one contact. `held` must not be empty: a contact without claims does not exist.
 pub(crate) fn settle(id: &str, held: &[&HeldClaim], decisions: &Decisions) -> Contact {
+    let mut contact = settle_values(id, held, decisions);
+    contact.rivals = rivals(&contact, held, decisions);
+    contact
+}
+
+/// As [`settle`], without the rivals: nothing that is counted asks for them.
+pub(crate) fn settle_values(id: &str, held: &[&HeldClaim], decisions: &Decisions) -> Contact {
     let voting: Vec<&HeldClaim> = {
         let kept: Vec<_> = held.iter().copied().filter(|h| !decisions.rejected.contains(&h.claim.id)).collect();
         if kept.is_empty() { held.to_vec() } else { kept }
@@ -120,7 +127,7 @@ pub(crate) fn settle(id: &str, held: &[&HeldClaim], decisions: &Decisions) -> Co
     if dated.contested {
         contested.insert(Field::When);
     }
-    let mut contact = Contact {
+    Contact {
         id: id.to_owned(),
         claims: held.iter().map(|h| h.claim.id.clone()).collect(),
         rejected: held.iter().map(|h| h.claim.id.clone()).filter(|c| decisions.rejected.contains(c)).collect(),
@@ -148,9 +155,7 @@ pub(crate) fn settle(id: &str, held: &[&HeldClaim], decisions: &Decisions) -> Co
         contested,
         settled,
         rivals: Vec::new(),
-    };
-    contact.rivals = rivals(&contact, held, decisions);
-    contact
+    }
 }
 
 /// Whether a date that holds is marked as approximate or uncertain.

@@ -5,9 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::keys::{self, Key};
 use super::names::Names;
 use super::spread::{self, reach};
-use super::{ALL, Dyad, Increment, Occasion, Standing, occasions, pairs, recurs};
+use super::{Dyad, Increment, Occasion, Standing, occasions, pairs, recurs};
 use crate::fold::State;
 use crate::instant::Instant;
 use crate::settle::Contact;
@@ -33,13 +34,26 @@ pub struct Counted<'a> {
 
 /// How something lies over time.
 #[derive(Debug, Clone, Copy)]
-enum Spread<'a> {
+pub(crate) enum Spread<'a> {
     /// Began on a day of a set.
     Onset(&'a Days),
     /// Recurs over an extent; over none that anybody vouches for.
     Recurring(Option<Extent>),
     /// Was searched over an extent.
     Searched(Extent),
+}
+
+impl Spread<'_> {
+    /// What it adds to the cells of one key, within the days of its dyad; `blank` is the key.
+    pub(crate) fn increments(self, firm: bool, bounds: Extent, blank: Increment) -> Vec<Increment> {
+        match self {
+            Spread::Onset(onset) => spread::onset(onset, firm, bounds, blank),
+            Spread::Recurring(Some(extent)) => spread::extent(extent, bounds, Increment { recurring: 1, ..blank }),
+            // Without any date no period is vouched for, so it stands in `all` alone.
+            Spread::Recurring(None) => vec![Increment { recurring: 1, ..blank }],
+            Spread::Searched(extent) => spread::extent(extent, bounds, blank),
+        }
+    }
 }
 
 /// One occasion, recurrence or coverage under one key.
@@ -115,19 +129,12 @@ impl<'a> Counted<'a> {
         let Part { dyad, category, form, contact, spread, firm } = *part;
         let blank = Increment { dyad, category, form, contact, ..BLANK };
         let bounds = self.bounds[dyad as usize];
-        match self.spreads[spread as usize] {
-            Spread::Onset(onset) => batch.extend(spread::onset(onset, firm, bounds, blank)),
-            Spread::Recurring(Some(extent)) => {
-                batch.extend(spread::extent(extent, bounds, Increment { recurring: 1, ..blank }));
-            }
-            // Without any date no period is vouched for, so it stands in `all` alone.
-            Spread::Recurring(None) => batch.push(Increment { recurring: 1, ..blank }),
-            Spread::Searched(extent) => batch.extend(spread::extent(extent, bounds, blank)),
-        }
+        batch.extend(self.spreads[spread as usize].increments(firm, bounds, blank));
     }
 }
 
-const BLANK: Increment = Increment {
+/// Nothing, in the cell of everything.
+pub(crate) const BLANK: Increment = Increment {
     dyad: 0,
     period: Period::ALL,
     category: 0,
@@ -151,9 +158,6 @@ struct Counter<'a, 'b> {
     mediation: Vec<Increment>,
 }
 
-/// What one dyad's members of an occasion bring: the keys under which it counts, and whether each is firm.
-type Keys = BTreeMap<(u32, u32), bool>;
-
 impl<'a> Counter<'a, '_> {
     fn finish(mut self) -> Counted<'a> {
         self.parts.sort_unstable();
@@ -163,40 +167,22 @@ impl<'a> Counter<'a, '_> {
     }
 
     fn occasion(&mut self, occasion: &Occasion<'a>) {
-        let mut dyads: BTreeMap<Dyad, Keys> = BTreeMap::new();
-        for (member, standing) in &occasion.members {
-            let keys = self.keys(member);
-            for dyad in pairs(member, self.rule).dyads() {
-                let own = dyads.entry(dyad).or_default();
-                for key in &keys {
-                    *own.entry(*key).or_default() |= *standing == Standing::Firm;
-                }
-            }
+        let keys = keys::of_occasion(occasion, self.rule, &mut self.names);
+        if !keys.is_empty() {
+            let contact = self.names.label(&occasion.whole.id);
+            self.add(keys, contact, Spread::Onset(&occasion.whole.onset));
         }
-        if dyads.is_empty() {
-            return;
-        }
-        let contact = self.names.label(&occasion.whole.id);
-        let spread = self.spread(Spread::Onset(&occasion.whole.onset));
-        for (dyad, keys) in dyads {
-            let dyad = self.names.dyad(&dyad);
-            let parts =
-                keys.into_iter().map(|((category, form), firm)| Part { dyad, category, form, contact, spread, firm });
-            self.parts.extend(parts);
-        }
+    }
+
+    fn add(&mut self, keys: Vec<Key>, contact: u32, spread: Spread<'a>) {
+        let spread = self.spread(spread);
+        let part = |Key { dyad, category, form, firm }| Part { dyad, category, form, contact, spread, firm };
+        self.parts.extend(keys.into_iter().map(part));
     }
 
     fn spread(&mut self, spread: Spread<'a>) -> u32 {
         self.spreads.push(spread);
         self.spreads.len() as u32 - 1
-    }
-
-    /// Under which (category, form) a contact counts: all, each category, its form.
-    fn keys(&mut self, contact: &Contact) -> Vec<(u32, u32)> {
-        let all = self.names.label(ALL);
-        let mut keys = vec![(all, all), (all, self.names.label(&contact.form))];
-        keys.extend(contact.categories.iter().map(|category| (self.names.label(category), all)));
-        keys
     }
 
     /// Adds to `mediation`: each mediator or convenor, with each pair that it brought together.
@@ -225,40 +211,19 @@ impl<'a> Counter<'a, '_> {
     }
 
     fn recurrence(&mut self, contact: &Contact) {
-        let keys = self.keys(contact);
+        let keys = keys::of_recurrence(contact, self.rule, &mut self.names);
         let label = self.names.label(&contact.id);
-        let spread = self.spread(Spread::Recurring((!contact.when.is_empty()).then_some(contact.extent)));
-        for dyad in pairs(contact, self.rule).dyads() {
-            let dyad = self.names.dyad(&dyad);
-            let parts = keys.iter().map(|(category, form)| Part {
-                dyad,
-                category: *category,
-                form: *form,
-                contact: label,
-                spread,
-                firm: true,
-            });
-            self.parts.extend(parts);
-        }
+        self.add(keys, label, Spread::Recurring((!contact.when.is_empty()).then_some(contact.extent)));
     }
 
     /// A cell with a declared coverage stands in the table even if nothing is known to have happened in it.
     fn declared_coverage(&mut self) {
         for coverage in &self.state.coverage {
-            let categories =
-                if coverage.categories.is_empty() { vec![ALL.to_owned()] } else { coverage.categories.clone() };
-            let (a, b) = coverage.dyad.clone();
             // Nobody has searched days that were still to come when the dataset last learned something.
             let (extent, now) = (coverage.extent.extent(), self.state.last_recorded.map(Instant::day));
             let searched = Extent { last: [extent.last, now].into_iter().flatten().min(), ..extent };
-            let spread = self.spread(Spread::Searched(searched));
-            for dyad in [Dyad::undirected(&a, &b), Dyad::directed(&a, &b), Dyad::directed(&b, &a)] {
-                let dyad = self.names.dyad(&dyad);
-                for category in &categories {
-                    let category = self.names.label(category);
-                    self.parts.push(Part { dyad, category, form: 0, contact: 0, spread, firm: true });
-                }
-            }
+            let keys = keys::of_coverage(coverage, &mut self.names);
+            self.add(keys, 0, Spread::Searched(searched));
         }
     }
 }

@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use super::{ALL, Dyad};
 
 /// Texts and dyads by number.
-pub(super) struct Names {
-    pub(super) labels: Vec<String>,
+#[derive(Debug)]
+pub(crate) struct Names {
+    pub(crate) labels: Vec<String>,
     label_of: HashMap<String, u32>,
-    pub(super) dyads: Vec<Dyad>,
+    pub(crate) dyads: Vec<Dyad>,
     dyad_of: HashMap<Dyad, u32>,
 }
 
@@ -20,7 +21,7 @@ impl Default for Names {
 }
 
 impl Names {
-    pub(super) fn label(&mut self, text: &str) -> u32 {
+    pub(crate) fn label(&mut self, text: &str) -> u32 {
         if let Some(number) = self.label_of.get(text) {
             return *number;
         }
@@ -30,7 +31,7 @@ impl Names {
         number
     }
 
-    pub(super) fn dyad(&mut self, dyad: &Dyad) -> u32 {
+    pub(crate) fn dyad(&mut self, dyad: &Dyad) -> u32 {
         if let Some(number) = self.dyad_of.get(dyad) {
             return *number;
         }

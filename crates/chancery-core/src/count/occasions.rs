@@ -37,9 +37,18 @@ pub fn standing(contact: &Contact, rule: &Rule) -> Option<Standing> {
 /// A counted contact belongs to the topmost contact that is reached by going from part to whole over counted contacts
 /// only: a whole that is itself not counted holds nothing together. Under unit `contact` each is its own occasion.
 pub fn occasions<'a>(state: &'a State, rule: &Rule) -> Vec<Occasion<'a>> {
+    occasions_of(state, state.contacts.values(), rule)
+}
+
+/// The occasions of some contacts of a state: with each of them every part of its whole must be given.
+pub(crate) fn occasions_of<'a>(
+    state: &'a State,
+    contacts: impl Iterator<Item = &'a Contact>,
+    rule: &Rule,
+) -> Vec<Occasion<'a>> {
     let mut occasions: BTreeMap<&str, Occasion<'a>> = BTreeMap::new();
     let mut tops: HashMap<&'a str, &'a Contact> = HashMap::new();
-    for contact in state.contacts.values() {
+    for contact in contacts {
         let Some(own) = standing(contact, rule) else { continue };
         let whole = if rule.unit == Unit::Occasion { topmost(state, rule, contact, &mut tops) } else { contact };
         let occasion = occasions.entry(&whole.id).or_insert_with(|| Occasion { whole, members: Vec::new() });

@@ -9,8 +9,9 @@ use crate::instant::Instant;
 
 /// The state as it grows, and what was touched when.
 #[derive(Default)]
-pub(super) struct Folding {
-    state: State,
+pub(crate) struct Folding {
+    /// As it stands; its contacts are not settled here.
+    pub(crate) state: State,
     faults: Vec<Fault>,
     /// Who touched a field of a thing last: instant and entry.
     touched: HashMap<(String, String), (Instant, String)>,
@@ -28,7 +29,7 @@ impl Folding {
         (self.state, self.faults)
     }
 
-    pub(super) fn entry(&mut self, index: usize, entry: &Entry) {
+    pub(crate) fn entry(&mut self, index: usize, entry: &Entry) {
         self.state.last_recorded = self.state.last_recorded.max(Some(entry.recorded));
         for (event_index, event) in entry.events.iter().enumerate() {
             let at = At { place: Place { entry: index, event: event_index }, entry };

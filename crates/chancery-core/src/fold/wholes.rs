@@ -33,23 +33,27 @@ pub(super) fn tie_together(state: &mut State) -> Vec<Fault> {
             });
         }
     }
-    let resolved: Vec<(String, Option<String>, Option<String>)> = state
-        .contacts
-        .values()
-        .map(|contact| {
-            let resolve = |id: &Option<String>| id.as_deref().and_then(|id| state.resolve(id)).map(str::to_owned);
-            (contact.id.clone(), resolve(&contact.part_of), resolve(&contact.instance_of))
-        })
-        .collect();
+    let ids: Vec<String> = state.contacts.keys().cloned().collect();
+    tie(state, &ids, &mut faults);
+    faults
+}
+
+/// The tying itself, of contacts that are settled and not tied yet. `ids` are sorted, and hold with a contact every other that
+/// it is a part of or that is a part of it; contacts beyond them are left alone.
+pub(crate) fn tie(state: &mut State, ids: &[String], faults: &mut Vec<Fault>) {
+    let contacts = ids.iter().filter_map(|id| state.contacts.get(id));
+    let resolve = |id: &Option<String>| id.as_deref().and_then(|id| state.resolve(id)).map(str::to_owned);
+    let named = contacts.filter(|contact| contact.part_of.is_some() || contact.instance_of.is_some());
+    let resolved: Vec<(String, Option<String>, Option<String>)> =
+        named.map(|contact| (contact.id.clone(), resolve(&contact.part_of), resolve(&contact.instance_of))).collect();
     for (id, part_of, instance_of) in resolved {
         if let Some(contact) = state.contacts.get_mut(&id) {
             contact.part_of = part_of;
             contact.instance_of = instance_of;
         }
     }
-    break_cycles(state, &mut faults);
-    inherit_dates(state);
-    faults
+    break_cycles(state, ids, faults);
+    inherit_dates(state, ids);
 }
 
 fn check_claim(state: &State, held: &HeldClaim, faults: &mut Vec<Fault>) {
@@ -84,9 +88,9 @@ fn check_named(
 }
 
 /// Takes `part_of` from every contact that would be part of itself.
-fn break_cycles(state: &mut State, faults: &mut Vec<Fault>) {
-    let above: BTreeMap<String, String> =
-        state.contacts.values().filter_map(|c| Some((c.id.clone(), c.part_of.clone()?))).collect();
+fn break_cycles(state: &mut State, ids: &[String], faults: &mut Vec<Fault>) {
+    let contacts = ids.iter().filter_map(|id| state.contacts.get(id));
+    let above: BTreeMap<String, String> = contacts.filter_map(|c| Some((c.id.clone(), c.part_of.clone()?))).collect();
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     for start in above.keys() {
         // Each contact is walked over once. Only a walk that comes back to one of its own steps has found a cycle.
@@ -118,11 +122,10 @@ fn report_cycle(state: &mut State, cycle: &[&str], faults: &mut Vec<Fault>) {
 }
 
 /// A part without a date of its own takes its whole's; wholes first, so that it passes down.
-fn inherit_dates(state: &mut State) {
-    let ids: Vec<String> = state.contacts.keys().cloned().collect();
+fn inherit_dates(state: &mut State, ids: &[String]) {
     let mut done: BTreeSet<String> = BTreeSet::new();
     for id in ids {
-        let mut chain = vec![id];
+        let mut chain = vec![id.clone()];
         while let Some(contact) = chain.last().and_then(|id| state.contacts.get(id)) {
             match &contact.part_of {
                 Some(whole) if contact.when.is_empty() && done.insert(contact.id.clone()) => chain.push(whole.clone()),

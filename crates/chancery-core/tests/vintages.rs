@@ -1,0 +1,144 @@
+//! Vintages of random histories: at every instant the table that the changes add up to is the count of the fold of what was
+//! recorded by then.
+
+use std::collections::BTreeMap;
+use std::thread;
+
+use chancery_core::Instant;
+use chancery_core::count::{count, reading};
+use chancery_core::event::Entry;
+use chancery_core::filter::{Point, known_at};
+use chancery_core::fold::fold;
+use chancery_core::terms::{Links, Status, Unit};
+use chancery_core::vintages::{Figures, Vintages, vintages};
+use chancery_core::vocabulary::{Rule, Vocabulary};
+use chancery_testkit::builders;
+use chancery_testkit::cells::{self, Key};
+use chancery_testkit::histories::{history, instants};
+use chancery_testkit::random::Random;
+
+type Table = BTreeMap<Key, Figures>;
+
+/// A state that nobody dated is missing: its dyads have no first day.
+fn vocabulary() -> Vocabulary {
+    let states = [("MNG", "2001/.."), ("PRK", "2005-06-15/.."), ("JPN", "1990/..")];
+    builders::vocabulary(&states).expect("the states are well formed")
+}
+
+/// Fold, read, count.
+fn plain(entries: &[Entry], rule: &Rule, instant: Instant) -> Table {
+    let known = known_at(entries, Point { as_of: Some(instant), known_by: None }).entries;
+    let (folded, _) = fold(&known);
+    let increments = count(&reading(&folded, &known, rule), &vocabulary(), rule);
+    let figures = |cell: cells::Cell| Figures {
+        certain: cell.certain as i64,
+        possible: cell.possible as i64,
+        expected: cell.expected as i64,
+        open: cell.open as i64,
+        recurring: cell.recurring as i64,
+    };
+    cells::frequency(&increments).into_iter().map(|(key, cell)| (key, figures(cell))).collect()
+}
+
+fn key(vintages: &Vintages<'_>, cell: chancery_core::vintages::Cell) -> Key {
+    let label = |number: u32| vintages.labels()[number as usize].as_str();
+    let (dyad, period) = (vintages.dyads()[cell.dyad as usize].to_string(), cell.period.to_string());
+    Key::new(&dyad, &period, label(cell.category), label(cell.form))
+}
+
+/// The rules of the test: units, flags and limits, one after the other.
+fn rule(number: u64) -> Rule {
+    let mut rule = builders::rule();
+    match number % 8 {
+        0 | 1 => {}
+        2 => rule.unit = Unit::Contact,
+        3 => rule.statuses.extend([Status::Planned, Status::Ongoing]),
+        4 => (rule.convenor, rule.multilateral, rule.unofficial) = (true, true, true),
+        5 => rule.natures.extend(chancery_core::terms::Nature::ALL),
+        6 => (rule.limits.origins, rule.limits.qualified_dates) = (2, false),
+        _ => match number / 8 % 3 {
+            0 => rule.unit = Unit::Origin,
+            1 => rule.limits.links = Links::Undisputed,
+            _ => rule.unit = Unit::Claim,
+        },
+    }
+    rule
+}
+
+/// How much was compared, so that a comparison of nothing is seen.
+#[derive(Debug, Default, Clone, Copy)]
+struct Compared {
+    tables: usize,
+    cells: usize,
+    changes: usize,
+}
+
+fn compare(seed: u64, asked: &[Instant], entries: &[Entry], rule: &Rule, compared: &mut Compared) {
+    let vocabulary = vocabulary();
+    let mut vintages = vintages(entries, &vocabulary, rule, asked);
+    let mut table = Table::new();
+    while let Some(vintage) = vintages.next() {
+        for change in &vintage.changes {
+            let key = key(&vintages, change.cell);
+            let before = match change.after {
+                Some(after) => table.insert(key.clone(), after),
+                None => table.remove(&key),
+            };
+            assert_eq!(before, change.before, "history {seed}: {key:?} before {}", vintage.instant);
+            assert_ne!(before, change.after, "history {seed}: {key:?} did not change");
+            assert_eq!(vintages.figures(change.cell), change.after, "history {seed}: {key:?}");
+        }
+        let expected = plain(entries, rule, vintage.instant);
+        let differing = expected.iter().find(|(key, figures)| table.get(*key) != Some(*figures));
+        let differing = differing.map(|(key, figures)| (key, figures, table.get(key)));
+        assert_eq!(table, expected, "history {seed} at {}, rule {}: {differing:?}", vintage.instant, rule.unit);
+        let all: Table = vintages.cells().into_iter().map(|(cell, figures)| (key(&vintages, cell), figures)).collect();
+        assert_eq!(all, table, "history {seed}: the whole table at {}", vintage.instant);
+        compared.tables += 1;
+        compared.cells += table.len();
+        compared.changes += vintage.changes.len();
+    }
+}
+
+/// On two threads, each every other seed.
+fn compare_histories(seeds: std::ops::Range<u64>) -> Compared {
+    let half = |first: usize| {
+        let mut compared = Compared::default();
+        for seed in seeds.clone().skip(first).step_by(2) {
+            let (entries, mut random) = (history(seed), Random::new(!seed));
+            let mut asked = instants(&entries);
+            // Some instants are left out, so that a vintage takes several entries; some lie before and between them.
+            let left_out = random.below(70);
+            asked.retain(|_| !random.chance(left_out));
+            asked.extend([Instant(0), Instant(1_118_000_000), Instant(1_300_000_000)]);
+            compare(seed, &asked, &entries, &rule(seed / 2), &mut compared);
+        }
+        compared
+    };
+    thread::scope(|scope| {
+        let halves = [0, 1].map(|first| scope.spawn(move || half(first)));
+        let [a, b] = halves.map(|half| half.join().expect("every table is equal"));
+        Compared { tables: a.tables + b.tables, cells: a.cells + b.cells, changes: a.changes + b.changes }
+    })
+}
+
+#[test]
+fn every_vintage_of_500_histories_is_the_count_of_its_prefix() {
+    let compared = compare_histories(0..500);
+    assert!(compared.tables > 4_000 && compared.changes > 100_000, "{compared:?}");
+}
+
+#[test]
+#[ignore = "a soak of some minutes: cargo xtask test -- --ignored soak"]
+fn soak_every_vintage_of_20_000_histories_is_the_count_of_its_prefix() {
+    compare_histories(200_000..220_000);
+}
+
+#[test]
+fn instants_are_sorted_and_an_empty_journal_has_vintages_without_changes() {
+    let (vocabulary, rule) = (vocabulary(), builders::rule());
+    let asked = [Instant(9), Instant(-4), Instant(9)];
+    let found: Vec<_> = vintages(&[], &vocabulary, &rule, &asked).map(|v| (v.instant, v.changes.len())).collect();
+    assert_eq!(found, [(Instant(-4), 0), (Instant(9), 0)]);
+    assert_eq!(vintages(&[], &vocabulary, &rule, &[]).count(), 0);
+}
