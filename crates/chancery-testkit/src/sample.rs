@@ -233,3 +233,12 @@ pub fn contents_with_redactions() -> Contents {
     contents.entries[1].events = Redactable::ALL.iter().map(redaction).collect();
     contents
 }
+
+/// [`contents_with_undoings`], the second entry a snapshot of the register `newswire`. Frozen with version 1 of its wire type.
+pub fn contents_with_register() -> Contents {
+    let mut contents = contents_with_undoings();
+    if let Some(entry) = contents.entries.last_mut() {
+        entry.register = Some("newswire".to_owned());
+    }
+    contents
+}

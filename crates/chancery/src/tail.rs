@@ -131,7 +131,8 @@ impl Changes {
 
     fn entry(&mut self, before: &Entry, after: &Entry) {
         let id = &after.id;
-        if (before.recorded, before.coded, &before.by) != (after.recorded, after.coded, &after.by) {
+        let head = |entry: &Entry| (entry.recorded, entry.coded, entry.by.clone(), entry.register.clone());
+        if head(before) != head(after) {
             self.lines.push(format!("open entry {id}: its head changed"));
         }
         let (old, new) = (events(before), events(after));

@@ -5,7 +5,8 @@ mod settlement;
 
 use chancery_core::wire::{self, Contents, FrameSink, RawFrame, SCHEMA, frame_type};
 use chancery_testkit::sample::{
-    contents, contents_of_a_seal, contents_with_crosswalks, contents_with_redactions, contents_with_rule_limits,
+    contents, contents_of_a_seal, contents_with_crosswalks, contents_with_redactions, contents_with_register,
+    contents_with_rule_limits,
 };
 use serde_json::{Value, json};
 
@@ -126,6 +127,30 @@ fn limits_of_a_rule_that_is_not_there_are_refused() {
 }
 
 #[test]
+fn that_an_entry_is_a_register_s_has_a_frame_of_its_own_behind_its_head() {
+    let with = frames(&contents_with_register());
+    assert_eq!(wire::read(&with), Ok(contents_with_register()));
+    let own = with.iter().position(|frame| frame.kind == frame_type::OF_REGISTER).expect("it is there");
+    let Frame { schema, payload, .. } = &with[own];
+    assert_eq!((*schema, payload.as_str()), (1, r#"{"entry":"b","register":"newswire"}"#));
+    assert_eq!(frame_type::name(frame_type::OF_REGISTER), "OfRegister");
+    assert!(frames(&contents()).iter().all(|frame| frame.kind != frame_type::OF_REGISTER));
+    // Behind another entry's head, before any, or twice: refused.
+    let moved = |to: usize| {
+        let mut frames = frames(&contents_with_register());
+        let frame = frames.remove(own);
+        frames.insert(to, frame);
+        wire::read(&frames).map_err(|error| error.reason)
+    };
+    let refused = Err("the register of entry `b` does not follow its head".to_owned());
+    assert_eq!((moved(0), moved(own - 1)), (refused.clone(), refused.clone()));
+    let mut twice = frames(&contents_with_register());
+    let again = frames(&contents_with_register()).remove(own);
+    twice.insert(own, again);
+    assert_eq!(wire::read(&twice).map_err(|error| error.reason), refused);
+}
+
+#[test]
 fn crosswalks_have_a_frame_of_their_own_and_come_back() {
     let mut with = frames(&contents_with_crosswalks());
     assert_eq!(wire::read(&with), Ok(contents_with_crosswalks()));
@@ -239,6 +264,7 @@ fn twins_keep_to_what_bincode_can_read_back() {
         include_str!("../../src/wire/crosswalks1.rs"),
         include_str!("../../src/wire/coverage2.rs"),
         include_str!("../../src/wire/limits1.rs"),
+        include_str!("../../src/wire/register1.rs"),
     ];
     let words: Vec<&str> = sources.into_iter().flat_map(words).collect();
     assert!(["InEntry", "Scheme", "search"].iter().all(|word| words.contains(word)), "the sources were read");

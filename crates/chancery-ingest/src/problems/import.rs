@@ -7,9 +7,10 @@ use crate::explanation::explanation;
 use crate::problem::{Problem, Spot, listed, quoted};
 
 explanation!(BAD_TABLE = "bad-table", "a file that cannot be read as a table",
-    "`import table` reads CSV, TSV and XLSX files: a first row with the columns' names, then one row a statement. The file is \
-     empty, damaged, not what its ending says, or unpacks to far more than it seems. Save it anew as CSV or TSV in UTF-8, or \
-     name the sheet that holds the table.",
+    "Imports read CSV, TSV and XLSX files, a first row with the columns' names and then one row a statement; JSON, a list of flat \
+     objects or an object that names them; and XML, whose rows the mapping names. The file is empty, damaged, not what its ending \
+     says, not in UTF-8, unpacks to far more than it seems, or declares a document type or entities of its own. Save it anew \
+     without, or name the sheet or the rows that hold the table.",
     wrong: "[table]\nkey = \"id\"\nsheet = \"Contacs\"      # the workbook has a sheet Contacts", right: "[table]\nkey = \"id\"\nsheet = \"Contacts\"");
 
 /// `why` says what is wrong, as a clause.
@@ -18,8 +19,8 @@ pub fn bad_table(at: Spot<'_>, why: &str) -> Problem {
     BAD_TABLE.problem(
         at,
         message,
-        "A table has a row of column names and a row for each statement.",
-        "Save the table anew as CSV or TSV in UTF-8, or name another file or sheet.",
+        "A table has names for its columns and a row for each statement.",
+        "Save the table anew in UTF-8, or name another file, sheet or row.",
     )
 }
 

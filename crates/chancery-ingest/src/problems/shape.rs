@@ -156,7 +156,7 @@ pub fn bad_number(at: Spot<'_>, key: &str, found: &str, range: &str) -> Problem 
 explanation!(SUMMARY_TOO_LONG = "summary-too-long", "a summary of more than 500 characters",
     "A summary is the claim in the coder's own words, in a sentence or two; it stands in tables and reports. A longer text \
      is most often a quotation, which the dataset must not hold, or several claims in one. Anchors lead to the full text. \
-     The reason of a coverage is kept as short.",
+     The reason of a coverage is kept as short. Only an entry of a register may carry a row's text, of 2,000 characters.",
     wrong: "summary = \"… a whole paragraph of the article …\"", right: "summary = \"The head of the DPRK parliament paid a four-day visit.\"");
 
 /// `characters` is its length, `most` what is allowed.

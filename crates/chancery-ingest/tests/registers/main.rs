@@ -7,4 +7,5 @@ mod common;
 mod example;
 mod flow;
 mod history;
+mod sheets;
 mod visitors;
