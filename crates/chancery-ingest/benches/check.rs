@@ -2,14 +2,10 @@
 //!
 //! `cargo xtask bench` runs it, optimised; what matters is the ratio of the two medians, which does not depend on the machine.
 
-use std::fmt::Write as _;
 use std::path::Path;
 
 use chancery_ingest::{InputFile, Workspace, read};
-
-/// Entries of fifty claims and ten links each.
-const ENTRIES: usize = 400;
-const CLAIMS: usize = 50;
+use chancery_testkit::journal;
 
 fn main() {
     divan::main();
@@ -38,34 +34,6 @@ fn workspace() -> Workspace {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         InputFile::new(format!("vocabulary/{name}"), std::fs::read(path).unwrap())
     });
-    Workspace { vocabulary: vocabulary.collect(), journal: (0..ENTRIES).map(entry).collect(), ..Workspace::default() }
-}
-
-fn entry(number: usize) -> InputFile {
-    let source = format!("paper-{number:03}");
-    let mut text = format!(
-        "[entry]\nformat = 1\nid = \"{source}\"\nrecorded = 2026-01-01\nby = \"a\"\n\n[source]\nid = \"{source}\"\n\
-         title = \"Paper {number}\"\npublisher = \"Publisher {}\"\npublished = \"2014-01\"\nlanguage = \"en\"\nseen = \"citation\"\n",
-        number % 40
-    );
-    for claim in 0..CLAIMS {
-        let (year, month) = (1950 + (number * CLAIMS + claim) % 60, claim % 9 + 1);
-        let _ = write!(
-            text,
-            "\n[[claim]]\nid = \"{source}/claim-{claim}\"\nform = \"visit\"\ncategories = [\"political\", \"military\"]\n\
-             status = \"happened\"\nstance = \"asserted\"\nactors = [\n    {{ id = \"PRK\", role = \"visitor\", sector = \"GOV\" }},\n    \
-             {{ id = \"MNG\", role = \"host\", sector = \"GOV\" }},\n]\nwhen = \"{year}-0{month}\"\nplace = [\"Ulaanbaatar\"]\n\
-             summary = \"Delegation {claim} of {number} came, spoke of this and that, and went home again.\"\n"
-        );
-    }
-    for link in (0..10).filter(|_| number > 0) {
-        let _ = write!(
-            text,
-            "\n[[link]]\ncontact = \"contact-{number}-{link}\"\nclaims = [\"{source}/claim-{link}\", \"paper-{:03}/claim-{}\"]\n\
-             reason = \"The same.\"\n",
-            number - 1,
-            link + 20
-        );
-    }
-    InputFile::new(format!("journal/{source}.toml"), text)
+    let journal = journal::files().map(|(name, text)| InputFile::new(format!("journal/{name}"), text));
+    Workspace { vocabulary: vocabulary.collect(), journal: journal.collect(), ..Workspace::default() }
 }

@@ -6,6 +6,7 @@
 pub mod builders;
 pub mod cells;
 pub mod histories;
+pub mod journal;
 pub mod naive;
 pub mod random;
 pub mod recount;

@@ -8,7 +8,8 @@ use crate::cargo::{as_typed, cargo};
 use crate::say;
 
 /// Each bench with its package; the first is run if none is named. `frequency` builds polars optimised, a quarter of an hour.
-const BENCHES: [(&str, &str); 2] = [("check", "chancery-ingest"), ("frequency", "chancery-analytics")];
+const BENCHES: [(&str, &str); 3] =
+    [("check", "chancery-ingest"), ("history", "chancery"), ("frequency", "chancery-analytics")];
 
 /// Runs one; cargo's words and the figures go to the terminal as they come.
 pub fn run(arguments: &[OsString]) -> Result<ExitCode, Failure> {
