@@ -2,7 +2,7 @@
 
 use super::Change;
 use super::ledger::{Ledger, Sign};
-use crate::count::{Increment, count, reading};
+use crate::count::{count, reading};
 use crate::event::Entry;
 use crate::filter::{Point, known_at};
 use crate::fold::fold;
@@ -34,7 +34,7 @@ impl<'a> Anew<'a> {
         self.ledger.empty();
         for one in &increments.cells {
             let (category, form) = (labels[one.category as usize], labels[one.form as usize]);
-            self.ledger.post(&Increment { dyad: dyads[one.dyad as usize], category, form, ..*one }, Sign::Add);
+            self.ledger.post((dyads[one.dyad as usize], category, form), std::slice::from_ref(one), Sign::Add);
         }
         self.ledger.turn()
     }

@@ -1,4 +1,7 @@
 //! The table as it stands, and which of its cells were touched since it was last asked.
+//!
+//! What counts once often counts in a hundred months under a dozen keys. So a key of dyad, category and form is looked up once,
+//! and its periods lie side by side.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -6,26 +9,43 @@ use std::hash::{BuildHasherDefault, Hasher};
 use super::{Cell, Change, Figures};
 use crate::count::Increment;
 use crate::count::names::Names;
+use crate::when::Period;
 
 /// Every cell that ever held anything.
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
     /// Dyads and labels by number.
     pub(super) names: Names,
-    places: HashMap<Cell, u32, BuildHasherDefault<Mixer>>,
+    /// The place of each key's series.
+    places: HashMap<Key, u32, BuildHasherDefault<Mixer>>,
+    series: Vec<Series>,
     slots: Vec<Slot>,
-    /// Places of cells touched in this turn.
-    touched: Vec<u32>,
+    /// Slots touched in this turn, with what they were at its start.
+    touched: Vec<(u32, Option<Figures>)>,
+    /// Turns are numbered from 1.
+    turns: u32,
+}
+
+/// Dyad, category and form.
+type Key = (u32, u32, u32);
+
+/// The cells of one key.
+#[derive(Debug)]
+struct Series {
+    key: Key,
+    /// Sorted, each with its slot.
+    periods: Vec<(Period, u32)>,
 }
 
 #[derive(Debug)]
 struct Slot {
-    cell: Cell,
+    series: u32,
+    period: Period,
     figures: Figures,
     /// How many increments it is the sum of; without any there is no such cell.
-    increments: i64,
-    /// What it was at the end of the last turn, if it was touched in this one.
-    before: Option<Option<Figures>>,
+    increments: i32,
+    /// One more than the turn in which it was touched last.
+    touched: u32,
 }
 
 impl Slot {
@@ -34,7 +54,7 @@ impl Slot {
     }
 }
 
-/// Whether an increment comes or goes.
+/// Whether increments come or go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sign {
     Add,
@@ -42,21 +62,48 @@ pub(super) enum Sign {
 }
 
 impl Ledger {
-    /// Adds an increment to its cell, or takes one that was added before.
-    pub(super) fn post(&mut self, one: &Increment, sign: Sign) {
-        let cell = Cell { dyad: one.dyad, category: one.category, form: one.form, period: one.period };
-        let next = self.slots.len() as u32;
-        let place = *self.places.entry(cell).or_insert(next);
+    /// Adds increments to the cells of a key, or takes some that were added before: one of each period at most, quick
+    /// where they are in order. Their own keys are not looked at.
+    pub(super) fn post(&mut self, key: (u32, u32, u32), increments: &[Increment], sign: Sign) {
+        let next = self.series.len() as u32;
+        let place = *self.places.entry(key).or_insert(next);
         if place == next {
-            self.slots.push(Slot { cell, figures: Figures::default(), increments: 0, before: None });
+            self.series.push(Series { key, periods: Vec::new() });
         }
+        let known = self.series[place as usize].periods.len();
+        let mut at = 0;
+        for one in increments {
+            let periods = &mut self.series[place as usize].periods;
+            if periods.get(at).is_none_or(|(period, _)| *period != one.period) || at >= known {
+                match periods[..known].binary_search_by_key(&one.period, |(period, _)| *period) {
+                    Ok(found) => at = found,
+                    Err(_) => {
+                        at = known;
+                        let slot = self.slots.len() as u32;
+                        periods.push((one.period, slot));
+                        let (period, figures) = (one.period, Figures::default());
+                        self.slots.push(Slot { series: place, period, figures, increments: 0, touched: 0 });
+                        self.add(slot, one, sign);
+                        continue;
+                    }
+                }
+            }
+            let slot = periods[at].1;
+            at += 1;
+            self.add(slot, one, sign);
+        }
+        // Two sorted runs, which the sort only merges.
+        let periods = &mut self.series[place as usize].periods;
+        if periods.len() > known {
+            periods.sort_by_key(|(period, _)| *period);
+        }
+    }
+
+    fn add(&mut self, place: u32, one: &Increment, sign: Sign) {
+        self.touch(place);
         let slot = &mut self.slots[place as usize];
-        if slot.before.is_none() {
-            slot.before = Some(slot.now());
-            self.touched.push(place);
-        }
-        let times = if sign == Sign::Add { 1 } else { -1 };
-        slot.increments += times;
+        let (many, times) = if sign == Sign::Add { (1, 1) } else { (-1, -1) };
+        slot.increments += many;
         slot.figures.certain += times * i64::from(one.certain);
         slot.figures.possible += times * i64::from(one.possible);
         slot.figures.expected += times * i64::from(one.expected);
@@ -64,44 +111,62 @@ impl Ledger {
         slot.figures.recurring += times * i64::from(one.recurring);
     }
 
+    fn touch(&mut self, place: u32) {
+        let slot = &mut self.slots[place as usize];
+        if slot.touched != self.turns + 1 {
+            slot.touched = self.turns + 1;
+            self.touched.push((place, slot.now()));
+        }
+    }
+
     /// Takes everything away.
     pub(super) fn empty(&mut self) {
-        for (place, slot) in (0..).zip(&mut self.slots) {
-            if slot.before.is_none() {
-                slot.before = Some(slot.now());
-                self.touched.push(place);
-            }
+        for place in 0..self.slots.len() as u32 {
+            self.touch(place);
+            let slot = &mut self.slots[place as usize];
             (slot.figures, slot.increments) = (Figures::default(), 0);
         }
     }
 
     /// Ends a turn: the cells that are not what they were at the end of the last one, sorted.
     pub(super) fn turn(&mut self) -> Vec<Change> {
-        let mut changes = Vec::new();
-        for place in self.touched.drain(..) {
-            let slot = &mut self.slots[place as usize];
-            let (before, after) = (slot.before.take().flatten(), slot.now());
-            if before != after {
-                changes.push(Change { cell: slot.cell, before, after });
+        self.turns += 1;
+        let mut changed: Vec<(Cell, Option<Figures>, u32)> = Vec::new();
+        for (place, before) in self.touched.drain(..) {
+            let slot = &self.slots[place as usize];
+            if before != slot.now() {
+                changed.push((cell(self.series[slot.series as usize].key, slot.period), before, place));
             }
         }
-        changes.sort_unstable_by_key(|change| change.cell);
-        changes
+        changed.sort_by_key(|(cell, ..)| *cell);
+        let after = |place: u32| self.slots[place as usize].now();
+        changed.into_iter().map(|(cell, before, place)| Change { cell, before, after: after(place) }).collect()
     }
 
     pub(super) fn figures(&self, cell: Cell) -> Option<Figures> {
-        self.places.get(&cell).and_then(|place| self.slots[*place as usize].now())
+        let place = self.places.get(&(cell.dyad, cell.category, cell.form))?;
+        let periods = &self.series[*place as usize].periods;
+        let at = periods.binary_search_by_key(&cell.period, |(period, _)| *period).ok()?;
+        self.slots[periods[at].1 as usize].now()
     }
 
     pub(super) fn cells(&self) -> Vec<(Cell, Figures)> {
-        let mut cells: Vec<_> = self.slots.iter().filter_map(|slot| Some((slot.cell, slot.now()?))).collect();
-        cells.sort_unstable_by_key(|(cell, _)| *cell);
-        cells
+        let mut series: Vec<&Series> = self.series.iter().collect();
+        series.sort_unstable_by_key(|series| series.key);
+        let of_series = |series: &'_ Series| -> Vec<(Cell, Figures)> {
+            let slots = series.periods.iter().map(|(_, slot)| &self.slots[*slot as usize]);
+            slots.filter_map(|slot| Some((cell(series.key, slot.period), slot.now()?))).collect()
+        };
+        series.into_iter().flat_map(of_series).collect()
     }
 }
 
+fn cell((dyad, category, form): Key, period: Period) -> Cell {
+    Cell { dyad, category, form, period }
+}
+
 /// A hash of a few small numbers: each is mixed in by a multiplication, as in Fibonacci hashing (Knuth, The Art of Computer
-/// Programming 3, section 6.4). Cells come from our own counting, so nobody chooses keys that collide.
+/// Programming 3, section 6.4). Keys come from our own counting, so nobody chooses keys that collide.
 #[derive(Debug, Default)]
 struct Mixer(u64);
 
@@ -118,14 +183,6 @@ impl Hasher for Mixer {
 
     fn write_u32(&mut self, number: u32) {
         self.mix(u64::from(number));
-    }
-
-    fn write_i32(&mut self, number: i32) {
-        self.mix(u64::from(number.cast_unsigned()));
-    }
-
-    fn write_isize(&mut self, number: isize) {
-        self.mix(number.cast_unsigned() as u64);
     }
 
     fn finish(&self) -> u64 {

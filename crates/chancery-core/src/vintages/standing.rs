@@ -4,7 +4,7 @@
 //! something. Its periods are whole months and longer, so it moves only when that day enters another month, or reaches the
 //! first day from which it is counted.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::ledger::{Ledger, Sign};
 use crate::count::counted::{BLANK, Spread};
@@ -71,15 +71,31 @@ impl Standing {
         if new == old {
             return;
         }
-        for holding in self.holdings.remove(&of).iter().flatten() {
-            self.post(holding, Sign::Take);
-        }
-        for holding in &new {
-            self.post(holding, Sign::Add);
-        }
+        let old = self.holdings.remove(&of).unwrap_or_default();
+        self.exchange(&old, &new);
         self.note(&of, &new);
         if !new.is_empty() {
             self.holdings.insert(of, new);
+        }
+    }
+
+    /// Takes some holdings out of the table and puts others in. Where one lies as another did, only their keys differ.
+    fn exchange(&mut self, old: &[Holding], new: &[Holding]) {
+        for place in 0..old.len().max(new.len()) {
+            match (old.get(place), new.get(place)) {
+                (Some(old), Some(new)) if (&old.lies, old.until) == (&new.lies, new.until) => {
+                    let without = |keys: &[Key], others: &[Key]| -> Vec<Key> {
+                        let others: BTreeSet<&Key> = others.iter().collect();
+                        keys.iter().filter(|key| !others.contains(key)).copied().collect()
+                    };
+                    self.post(old, &without(&old.keys, &new.keys), Sign::Take);
+                    self.post(new, &without(&new.keys, &old.keys), Sign::Add);
+                }
+                (old, new) => {
+                    old.into_iter().for_each(|old| self.post(old, &old.keys, Sign::Take));
+                    new.into_iter().for_each(|new| self.post(new, &new.keys, Sign::Add));
+                }
+            }
         }
     }
 
@@ -93,9 +109,9 @@ impl Standing {
                 let Some(mut holdings) = self.holdings.remove(&of) else { continue };
                 for holding in &mut holdings {
                     if self.next_growth(holding).is_some_and(|day| day <= now) {
-                        self.post(holding, Sign::Take);
+                        self.post(holding, &holding.keys, Sign::Take);
                         holding.until = holding.lies.open_at(now).map(|_| now);
-                        self.post(holding, Sign::Add);
+                        self.post(holding, &holding.keys, Sign::Add);
                     }
                 }
                 self.note(&of, &holdings);
@@ -120,20 +136,17 @@ impl Standing {
         starts.filter_map(|start| if start > until { Some(start) } else { next_month }).min()
     }
 
-    fn post(&mut self, holding: &Holding, sign: Sign) {
-        let mut spread_before: Option<((bool, Extent), Vec<Increment>)> = None;
-        for key in &holding.keys {
-            let bounds = Extent { first: self.floors[key.dyad as usize], last: holding.until };
-            let over = (key.firm, bounds);
+    /// Adds or takes what a holding comes to under some of its keys.
+    fn post(&mut self, holding: &Holding, keys: &[Key], sign: Sign) {
+        let mut spread: Option<((bool, Extent), Vec<Increment>)> = None;
+        for Key { dyad, category, form, firm } in keys {
+            let over = (*firm, Extent { first: self.floors[*dyad as usize], last: holding.until });
             // The keys of a holding differ in little but their names, so most are spread alike.
-            let (_, increments) = match spread_before.take() {
-                Some(before) if before.0 == over => spread_before.insert(before),
-                _ => spread_before.insert((over, holding.spread().increments(key.firm, bounds, BLANK))),
+            let (_, increments) = match spread.take() {
+                Some(before) if before.0 == over => spread.insert(before),
+                _ => spread.insert((over, holding.spread().increments(*firm, over.1, BLANK))),
             };
-            for one in increments.iter() {
-                let Key { dyad, category, form, .. } = *key;
-                self.ledger.post(&Increment { dyad, category, form, ..*one }, sign);
-            }
+            self.ledger.post((*dyad, *category, *form), increments, sign);
         }
     }
 }
