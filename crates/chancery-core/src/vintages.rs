@@ -87,7 +87,7 @@ pub struct Vintages<'a> {
 #[derive(Debug)]
 enum Way<'a> {
     Moving(Box<Moving<'a>>),
-    Anew(Anew<'a>),
+    Anew(Box<Anew<'a>>),
 }
 
 /// The vintages of entries under a rule, at some instants: they are sorted, and each is given once. Entries may be in any
@@ -104,7 +104,7 @@ pub fn vintages<'a>(
     let is_plain = rule.limits.links == Links::All && !matches!(rule.unit, Unit::Claim | Unit::Origin);
     let way = match is_plain {
         true => Way::Moving(Box::new(Moving::new(entries, vocabulary, rule))),
-        false => Way::Anew(Anew::new(entries, vocabulary, rule)),
+        false => Way::Anew(Box::new(Anew::new(entries, vocabulary, rule))),
     };
     Vintages { instants: instants.into_iter(), way }
 }

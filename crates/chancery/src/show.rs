@@ -187,19 +187,6 @@ impl Diagnostic for Shown {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::inert;
-
-    #[test]
-    fn a_snippet_keeps_its_length_and_does_not_act() {
-        let bytes = b"a\x1b[31m \xff\xfe \xe2\x80\xaeb \xe8\x92\x99\n";
-        let text = inert(bytes);
-        assert_eq!(text, "a?[31m ?? ???b 蒙\n");
-        assert_eq!(text.len(), bytes.len());
-    }
-}
-
 /// Whether objects are asked for; these verbs tell stories, which are no tables.
 pub fn is_json(format: Format) -> Result<bool, CommandError> {
     match format {
@@ -229,5 +216,18 @@ pub fn lines(lines: impl Iterator<Item = String>) -> Result<ExitCode, CommandErr
             Err(CommandError::new(Kind::Files, format!("standard output: {error}")))
         }
         _ => Ok(ExitCode::SUCCESS),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::inert;
+
+    #[test]
+    fn a_snippet_keeps_its_length_and_does_not_act() {
+        let bytes = b"a\x1b[31m \xff\xfe \xe2\x80\xaeb \xe8\x92\x99\n";
+        let text = inert(bytes);
+        assert_eq!(text, "a?[31m ?? ???b 蒙\n");
+        assert_eq!(text.len(), bytes.len());
     }
 }

@@ -38,6 +38,7 @@ pub fn entries() -> Vec<Entry> {
         coded: None,
         by: "a".to_owned(),
         note: None,
+        register: None,
         events: (day * EVENTS / DAYS..(day + 1) * EVENTS / DAYS).map(|_| maker.event()).collect(),
     };
     (0..DAYS).map(entry).collect()

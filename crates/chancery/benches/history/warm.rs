@@ -86,7 +86,7 @@ fn from_toml(folder: &Path) -> Contents {
     let (workspace, inputs) = files(folder);
     let (batch, problems) = read(&workspace, &[]);
     assert_eq!(problems, [], "the journal is sound");
-    Contents { inputs, vocabulary: batch.vocabulary, entries: batch.entries }
+    Contents { inputs, vocabulary: batch.vocabulary, entries: batch.entries, ..Contents::default() }
 }
 
 fn from_tail(folder: &Folder) -> Contents {
