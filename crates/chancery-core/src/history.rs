@@ -54,6 +54,11 @@ impl Past {
 
     /// Every cell.
     pub fn figures(&self) -> BTreeMap<Cell, Figures> {
-        figures(&self.state(), &self.entries, &self.vocabulary, &self.rule)
+        self.figures_of(&self.state())
+    }
+
+    /// Every cell of its own fold, where that is at hand.
+    fn figures_of(&self, state: &State) -> BTreeMap<Cell, Figures> {
+        figures(state, &self.entries, &self.vocabulary, &self.rule)
     }
 }

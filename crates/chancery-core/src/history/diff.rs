@@ -110,7 +110,7 @@ pub fn diff(from: &Past, to: &Past) -> Diff {
     };
     let contacts =
         differences(&row_of(&before), &row_of(&after), |id, _| sources_behind(id, &before, &after, &changed));
-    Diff { events: events.collect(), claims, contacts, cells: cells(from, to) }
+    Diff { events: events.collect(), claims, contacts, cells: cells(&from.figures_of(&before), &to.figures_of(&after)) }
 }
 
 fn differences(
@@ -148,8 +148,7 @@ fn sources_behind(id: &str, before: &State, after: &State, changed: &BTreeSet<&s
     sources.into_iter().collect()
 }
 
-fn cells(from: &Past, to: &Past) -> Vec<CellChange> {
-    let (before, after) = (from.figures(), to.figures());
+fn cells(before: &BTreeMap<Cell, Figures>, after: &BTreeMap<Cell, Figures>) -> Vec<CellChange> {
     let all: BTreeSet<&Cell> = before.keys().chain(after.keys()).collect();
     let changes = all.into_iter().map(|cell| CellChange {
         cell: cell.clone(),

@@ -29,17 +29,16 @@ pub struct Revision {
 pub fn revisions(entries: &[Entry]) -> Vec<Revision> {
     let mut order: Vec<&Entry> = entries.iter().collect();
     order.sort_by_key(|entry| (entry.recorded, &entry.id));
-    let mut ledger = Ledger::default();
+    let (mut ledger, mut found) = (Ledger::default(), Vec::new());
     for entry in order {
         for (place, event) in entry.events.iter().enumerate() {
             let told = Told::of(entry, event);
             let changes = ledger.changes(event).into_iter().filter(|(.., from, to)| from != to);
             let revision = |(of, field, from, to)| Revision { told: told.clone(), place, of, field, from, to };
-            let found: Vec<Revision> = changes.map(revision).collect();
-            ledger.found.extend(found);
+            found.extend(changes.map(revision));
         }
     }
-    ledger.found
+    found
 }
 
 /// A thing, its field, and both values.
@@ -50,7 +49,6 @@ struct Ledger {
     claims: BTreeMap<String, Claim>,
     /// By thing and field: what links and decisions say.
     said: BTreeMap<(String, String), String>,
-    found: Vec<Revision>,
 }
 
 impl Ledger {

@@ -17,10 +17,11 @@ pub fn run(global: &Global) -> Result<ExitCode, CommandError> {
     let mut names = vec!["start".to_owned()];
     names.extend(moments.releases());
     names.push("now".to_owned());
+    let pasts = names.iter().map(|name| moments.past(name, None)).collect::<Result<Vec<_>, _>>()?;
     let mut lines = Vec::new();
-    for pair in names.windows(2).rev() {
+    for (pair, ends) in names.windows(2).zip(pasts.windows(2)).rev() {
         let (from, to) = (&pair[0], &pair[1]);
-        let found = diff(&moments.past(from, None)?, &moments.past(to, None)?);
+        let found = diff(&ends[0], &ends[1]);
         if found.is_empty() && to == "now" {
             continue;
         }
