@@ -4,8 +4,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::event::{Entry, Event, Source};
+use crate::event::{Entry, Event, Redaction, Source};
 use crate::instant::Instant;
+use crate::terms::Redactable;
 use crate::when::Day;
 
 /// Which events count as known. `None` leaves nothing out.
@@ -54,8 +55,16 @@ pub fn known_at(entries: &[Entry], point: Point) -> Kept {
     }
     let mut claims = BTreeMap::new();
     for event in entries.iter().flat_map(|entry| &entry.events) {
-        if let Event::ClaimRecorded(claim) = event {
-            claims.insert(claim.id.clone(), sources.contains(&claim.source));
+        match event {
+            Event::ClaimRecorded(claim) => {
+                claims.insert(claim.id.clone(), sources.contains(&claim.source));
+            }
+            // As known as it would be; that what rested on it goes on without it is the fold's work.
+            Event::Redacted(Redaction { was: Redactable::Claim, of, .. }) => {
+                let source = of.split('/').next().unwrap_or_default();
+                claims.insert(of.clone(), sources.contains(source));
+            }
+            _ => {}
         }
     }
     let kept = entries.into_iter().map(|mut entry| {

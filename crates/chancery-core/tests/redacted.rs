@@ -2,7 +2,9 @@
 
 use chancery_core::claim::{Field, FieldValue};
 use chancery_core::event::{Correction, Link, Redaction, Retraction, Settlement};
+use chancery_core::filter::{Point, known_at};
 use chancery_core::terms::Redactable;
+use chancery_core::when::Day;
 use chancery_core::{Entry, Event, fold};
 use chancery_testkit::builders;
 
@@ -84,6 +86,26 @@ fn nothing_that_named_a_redacted_claim_is_at_fault() {
     let mut entries = history();
     entries[0].events[1] = redaction(Redactable::Claim, "s/a");
     assert_eq!(fold(&entries).1, [], "a retraction of what is gone is no fault");
+}
+
+/// `--known-by` a day after everything was published leaves out nothing that stands without it: a decision that rested on a
+/// redacted claim among others holds in both.
+#[test]
+fn known_by_the_last_day_is_everything_that_is_left() {
+    for gone in ["s/a", "s/b", "s/c", "s/d"] {
+        let mut entries = history();
+        entries.truncate(2);
+        let at =
+            entries[0].events.iter().position(|event| matches!(event, Event::ClaimRecorded(claim) if claim.id == gone));
+        entries[0].events[at.expect("it is there")] = redaction(Redactable::Claim, gone);
+        let known = known_at(&entries, Point { as_of: None, known_by: Some(Day::MAX) }).entries;
+        let ((known, _), (all, _)) = (fold(&known), fold(&entries));
+        assert_eq!(
+            (known.claims, known.decisions, known.contacts),
+            (all.claims, all.decisions, all.contacts),
+            "{gone}"
+        );
+    }
 }
 
 #[test]

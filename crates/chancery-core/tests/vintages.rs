@@ -6,10 +6,10 @@ use std::thread;
 
 use chancery_core::Instant;
 use chancery_core::count::{count, reading};
-use chancery_core::event::Entry;
+use chancery_core::event::{Entry, Event, Redaction};
 use chancery_core::filter::{Point, known_at};
 use chancery_core::fold::fold;
-use chancery_core::terms::{Links, Status, Unit};
+use chancery_core::terms::{Links, Redactable, Status, Unit};
 use chancery_core::vintages::{Figures, Vintages, vintages};
 use chancery_core::vocabulary::{Rule, Vocabulary};
 use chancery_testkit::builders;
@@ -126,6 +126,48 @@ fn compare_histories(seeds: std::ops::Range<u64>) -> Compared {
 fn every_vintage_of_500_histories_is_the_count_of_its_prefix() {
     let compared = compare_histories(0..500);
     assert!(compared.tables > 4_000 && compared.changes > 100_000, "{compared:?}");
+}
+
+/// Some sources and claims, with the corrections of these, taken away.
+fn redacted(mut entries: Vec<Entry>, random: &mut Random) -> Vec<Entry> {
+    let ids: Vec<(Redactable, String)> = entries
+        .iter()
+        .flat_map(|entry| &entry.events)
+        .filter_map(|event| match event {
+            Event::SourceRegistered(source) => Some((Redactable::Source, source.id.clone())),
+            Event::ClaimRecorded(claim) => Some((Redactable::Claim, claim.id.clone())),
+            _ => None,
+        })
+        .collect();
+    let gone: Vec<&(Redactable, String)> =
+        ids.iter().filter(|(was, _)| random.chance(if *was == Redactable::Claim { 15 } else { 4 })).collect();
+    for event in entries.iter_mut().flat_map(|entry| &mut entry.events) {
+        let (was, of) = match event {
+            Event::SourceRegistered(source) => (Redactable::Source, &source.id),
+            Event::ClaimRecorded(claim) => (Redactable::Claim, &claim.id),
+            Event::ClaimCorrected(correction) => (Redactable::Correct, &correction.claim),
+            _ => continue,
+        };
+        if gone.iter().any(|(_, id)| id == of) {
+            let (of, reason, by) = (of.clone(), "why".to_owned(), "tester".to_owned());
+            *event = Event::Redacted(Redaction { leaf: [0; 32], was, of, reason, by });
+        }
+    }
+    entries
+}
+
+/// What is taken away is gone from every vintage, also those from before others named it.
+#[test]
+fn vintages_of_redacted_histories_are_the_counts_of_their_prefixes() {
+    let (mut compared, mut taken) = (Compared::default(), 0);
+    for seed in 0..150 {
+        let mut random = Random::new(!seed);
+        let entries = redacted(history(seed), &mut random);
+        taken +=
+            entries.iter().flat_map(|entry| &entry.events).filter(|event| matches!(event, Event::Redacted(_))).count();
+        compare(seed, &instants(&entries), &entries, &rule(seed / 2), &mut compared);
+    }
+    assert!(taken > 200 && compared.changes > 10_000, "{taken}, {compared:?}");
 }
 
 #[test]

@@ -73,6 +73,9 @@ fn claim_is_kept(id: &str, entries: &[Entry], point: Point) -> bool {
     }
     events(entries, point).any(|event| match event {
         Event::ClaimRecorded(claim) => claim.id == id && source_is_out(&claim.source, entries, point),
+        Event::Redacted(left) => {
+            left.of == id && id.split_once('/').is_some_and(|(of, _)| source_is_out(of, entries, point))
+        }
         _ => false,
     })
 }

@@ -17,7 +17,7 @@ impl Touched {
     /// Takes note of an event. A source moves nothing: claims of it come after it and never change hands.
     pub(super) fn by(&mut self, event: &Event) {
         match event {
-            Event::SourceRegistered(_) | Event::CoverageDeclared(_) => {}
+            Event::SourceRegistered(_) | Event::CoverageDeclared(_) | Event::Redacted(_) => {}
             Event::ClaimRecorded(claim) => self.claim(&claim.id),
             Event::Redacted(redaction) => self.claim(&redaction.of),
             Event::ClaimCorrected(correction) => self.claim(&correction.claim),
