@@ -7,11 +7,11 @@
 //! learns something in a later month, for it is counted up to then.
 //!
 //! The result is defined by the plain way, and tested against it: fold the entries recorded by the instant, read that state
-//! by the rule ([`crate::count::reading`]), count it. Where a rule lets links fall or counts in claims or origins, the plain
-//! way is also the one taken, at the cost of one fold an instant.
+//! by the rule ([`crate::count::reading`]), count it. Where a rule lets links fall or counts in claims or origins, and where
+//! something was redacted, the plain way is also the one taken, at the cost of one fold an instant.
 //!
-//! Figures are those of `contact_frequency` without the level of coverage, which `CoverageIndex` tells of any state. Nothing
-//! here knows of `--known-by`; filter the entries first.
+//! Figures are those of `contact_frequency` without the level of coverage, which [`crate::count::CoverageIndex`] tells of any
+//! state. Nothing here knows of `--known-by`; filter the entries first.
 
 mod anew;
 mod ledger;
@@ -19,8 +19,8 @@ mod moving;
 mod standing;
 mod touched;
 
-use crate::count::Dyad;
-use crate::event::Entry;
+use crate::count::{Cell, Dyad};
+use crate::event::{Entry, Event};
 use crate::instant::Instant;
 use crate::terms::{Links, Unit};
 use crate::vocabulary::{Rule, Vocabulary};
@@ -28,10 +28,9 @@ use crate::when::Period;
 use anew::Anew;
 use moving::Moving;
 
-/// What names a cell of `contact_frequency`. Dyad, category and form are numbers: see [`Vintages::dyads`] and
-/// [`Vintages::labels`].
+/// A [`Cell`] by numbers, of which a journal has too many to name each: see [`Vintages::name`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Cell {
+pub struct CellNumber {
     /// Index of the dyad.
     pub dyad: u32,
     /// Label of the category; 0 is `all`.
@@ -42,9 +41,9 @@ pub struct Cell {
     pub period: Period,
 }
 
-/// The figures of a cell: the sums of its increments.
+/// What the increments of a cell add up to: its figures without the level of coverage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Figures {
+pub struct Sums {
     /// How many certainly began in the period.
     pub certain: i64,
     /// How many may have.
@@ -61,11 +60,11 @@ pub struct Figures {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Change {
     /// The cell.
-    pub cell: Cell,
+    pub cell: CellNumber,
     /// Its figures before; `None` if there was no such cell.
-    pub before: Option<Figures>,
+    pub before: Option<Sums>,
     /// Its figures now; `None` if there is no such cell any more. One that only a declared coverage makes has zeros.
-    pub after: Option<Figures>,
+    pub after: Option<Sums>,
 }
 
 /// What changed from one instant to the next.
@@ -73,7 +72,7 @@ pub struct Change {
 pub struct Vintage {
     /// The instant; everything recorded by then is known.
     pub instant: Instant,
-    /// Cells that changed, in the order of [`Cell`]. At the first instant nothing was there before.
+    /// Cells that changed, in the order of [`CellNumber`]. At the first instant nothing was there before.
     pub changes: Vec<Change>,
 }
 
@@ -101,8 +100,10 @@ pub fn vintages<'a>(
     let mut instants = instants.to_vec();
     instants.sort_unstable();
     instants.dedup();
-    let is_plain = rule.limits.links == Links::All && !matches!(rule.unit, Unit::Claim | Unit::Origin);
-    let way = match is_plain {
+    let is_read_as_it_is = rule.limits.links == Links::All && !matches!(rule.unit, Unit::Claim | Unit::Origin);
+    // What a redaction takes along depends on all that stands beside it.
+    let mut events = entries.iter().flat_map(|entry| &entry.events);
+    let way = match is_read_as_it_is && !events.any(|event| matches!(event, Event::Redacted(_))) {
         true => Way::Moving(Box::new(Moving::new(entries, vocabulary, rule))),
         false => Way::Anew(Box::new(Anew::new(entries, vocabulary, rule))),
     };
@@ -120,13 +121,20 @@ impl Vintages<'_> {
         &self.ledger().names.labels
     }
 
+    /// The cell of a number that was given.
+    pub fn name(&self, cell: CellNumber) -> Cell {
+        let label = |number: u32| self.labels()[number as usize].clone();
+        let CellNumber { dyad, category, form, period } = cell;
+        Cell { dyad: self.dyads()[dyad as usize].clone(), period, category: label(category), form: label(form) }
+    }
+
     /// The figures of a cell at the instant given last; `None` if there is no such cell.
-    pub fn figures(&self, cell: Cell) -> Option<Figures> {
+    pub fn figures(&self, cell: CellNumber) -> Option<Sums> {
         self.ledger().figures(cell)
     }
 
-    /// The whole table at the instant given last, in the order of [`Cell`].
-    pub fn cells(&self) -> Vec<(Cell, Figures)> {
+    /// The whole table at the instant given last, in the order of [`CellNumber`].
+    pub fn cells(&self) -> Vec<(CellNumber, Sums)> {
         self.ledger().cells()
     }
 

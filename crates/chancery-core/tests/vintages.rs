@@ -5,19 +5,19 @@ use std::collections::BTreeMap;
 use std::thread;
 
 use chancery_core::Instant;
-use chancery_core::count::{count, reading};
+use chancery_core::count::{Cell, count, reading};
 use chancery_core::event::{Entry, Event, Redaction};
 use chancery_core::filter::{Point, known_at};
 use chancery_core::fold::fold;
 use chancery_core::terms::{Links, Redactable, Status, Unit};
-use chancery_core::vintages::{Figures, Vintages, vintages};
+use chancery_core::vintages::{CellNumber, Sums, Vintages, vintages};
 use chancery_core::vocabulary::{Rule, Vocabulary};
 use chancery_testkit::builders;
 use chancery_testkit::cells::{self, Key};
 use chancery_testkit::histories::{history, instants};
 use chancery_testkit::random::Random;
 
-type Table = BTreeMap<Key, Figures>;
+type Table = BTreeMap<Key, Sums>;
 
 /// A state that nobody dated is missing: its dyads have no first day.
 fn vocabulary() -> Vocabulary {
@@ -30,7 +30,7 @@ fn plain(entries: &[Entry], rule: &Rule, instant: Instant) -> Table {
     let known = known_at(entries, Point { as_of: Some(instant), known_by: None }).entries;
     let (folded, _) = fold(&known);
     let increments = count(&reading(&folded, &known, rule), &vocabulary(), rule);
-    let figures = |cell: cells::Cell| Figures {
+    let figures = |cell: cells::Cell| Sums {
         certain: cell.certain as i64,
         possible: cell.possible as i64,
         expected: cell.expected as i64,
@@ -40,10 +40,9 @@ fn plain(entries: &[Entry], rule: &Rule, instant: Instant) -> Table {
     cells::frequency(&increments).into_iter().map(|(key, cell)| (key, figures(cell))).collect()
 }
 
-fn key(vintages: &Vintages<'_>, cell: chancery_core::vintages::Cell) -> Key {
-    let label = |number: u32| vintages.labels()[number as usize].as_str();
-    let (dyad, period) = (vintages.dyads()[cell.dyad as usize].to_string(), cell.period.to_string());
-    Key::new(&dyad, &period, label(cell.category), label(cell.form))
+fn key(vintages: &Vintages<'_>, cell: CellNumber) -> Key {
+    let Cell { dyad, period, category, form } = vintages.name(cell);
+    Key::new(&dyad.to_string(), &period.to_string(), &category, &form)
 }
 
 /// The rules of the test: units, flags and limits, one after the other.

@@ -22,6 +22,8 @@ pub(crate) struct Folding {
     retracted: HashMap<String, (HeldClaim, Option<String>)>,
     /// Ids that links gave to contacts, and that are no claim's.
     contact_ids: HashSet<String>,
+    /// How many claims are linked into each contact.
+    linked_into: HashMap<String, usize>,
 }
 
 impl Folding {
@@ -133,7 +135,7 @@ impl Folding {
     fn retract(&mut self, at: At<'_>, retraction: &Retraction) {
         let claim = &retraction.claim;
         self.touch(at, claim, "claim");
-        let contact = self.state.linked.remove(claim);
+        let contact = self.take_out(claim);
         match self.state.claims.remove(claim) {
             Some(held) => {
                 self.retracted.insert(claim.clone(), (held, contact));
@@ -151,7 +153,7 @@ impl Folding {
         };
         self.state.claims.insert(claim.clone(), held);
         if let Some(contact) = contact.filter(|contact| self.stands(contact)) {
-            self.state.linked.insert(claim.clone(), contact);
+            self.put_into(claim, &contact);
         }
     }
 
@@ -178,7 +180,7 @@ impl Folding {
                     self.fault(at, FaultKind::ClaimInTwoContacts { claim: claim.clone(), has });
                 }
                 _ => {
-                    self.state.linked.insert(claim.clone(), link.contact.clone());
+                    self.put_into(claim, &link.contact);
                 }
             }
         }
@@ -189,7 +191,7 @@ impl Folding {
         for claim in &link.claims {
             self.touch(at, claim, "contact");
             if self.state.linked.get(claim) == Some(&link.contact) {
-                self.state.linked.remove(claim);
+                self.take_out(claim);
             } else if self.state.claims.contains_key(claim) && !(*claim == link.contact && self.has_linked(claim)) {
                 self.not_in_contact(at, "claims", claim, &link.contact);
             }
@@ -202,7 +204,22 @@ impl Folding {
 
     /// Whether claims are linked into the contact of that id.
     fn has_linked(&self, contact: &str) -> bool {
-        self.state.linked.values().any(|id| id == contact)
+        self.linked_into.get(contact).is_some_and(|claims| *claims > 0)
+    }
+
+    fn put_into(&mut self, claim: &str, contact: &str) {
+        self.take_out(claim);
+        self.state.linked.insert(claim.to_owned(), contact.to_owned());
+        *self.linked_into.entry(contact.to_owned()).or_default() += 1;
+    }
+
+    /// The contact that the claim was linked into.
+    fn take_out(&mut self, claim: &str) -> Option<String> {
+        let contact = self.state.linked.remove(claim)?;
+        if let Some(claims) = self.linked_into.get_mut(&contact) {
+            *claims -= 1;
+        }
+        Some(contact)
     }
 
     fn settle(&mut self, at: At<'_>, settlement: &Settlement) {

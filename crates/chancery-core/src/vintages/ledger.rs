@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use super::{Cell, Change, Figures};
+use super::{CellNumber, Change, Sums};
 use crate::count::Increment;
 use crate::count::names::Names;
 use crate::when::Period;
@@ -21,7 +21,7 @@ pub(super) struct Ledger {
     series: Vec<Series>,
     slots: Vec<Slot>,
     /// Slots touched in this turn, with what they were at its start.
-    touched: Vec<(u32, Option<Figures>)>,
+    touched: Vec<(u32, Option<Sums>)>,
     /// Turns are numbered from 1.
     turns: u32,
 }
@@ -41,7 +41,7 @@ struct Series {
 struct Slot {
     series: u32,
     period: Period,
-    figures: Figures,
+    sums: Sums,
     /// How many increments it is the sum of; without any there is no such cell.
     increments: i32,
     /// One more than the turn in which it was touched last.
@@ -49,8 +49,8 @@ struct Slot {
 }
 
 impl Slot {
-    fn now(&self) -> Option<Figures> {
-        (self.increments > 0).then_some(self.figures)
+    fn now(&self) -> Option<Sums> {
+        (self.increments > 0).then_some(self.sums)
     }
 }
 
@@ -81,8 +81,8 @@ impl Ledger {
                         at = known;
                         let slot = self.slots.len() as u32;
                         periods.push((one.period, slot));
-                        let (period, figures) = (one.period, Figures::default());
-                        self.slots.push(Slot { series: place, period, figures, increments: 0, touched: 0 });
+                        let (period, sums) = (one.period, Sums::default());
+                        self.slots.push(Slot { series: place, period, sums, increments: 0, touched: 0 });
                         self.add(slot, one, sign);
                         continue;
                     }
@@ -104,11 +104,11 @@ impl Ledger {
         let slot = &mut self.slots[place as usize];
         let (many, times) = if sign == Sign::Add { (1, 1) } else { (-1, -1) };
         slot.increments += many;
-        slot.figures.certain += times * i64::from(one.certain);
-        slot.figures.possible += times * i64::from(one.possible);
-        slot.figures.expected += times * i64::from(one.expected);
-        slot.figures.open += times * i64::from(one.open);
-        slot.figures.recurring += times * i64::from(one.recurring);
+        slot.sums.certain += times * i64::from(one.certain);
+        slot.sums.possible += times * i64::from(one.possible);
+        slot.sums.expected += times * i64::from(one.expected);
+        slot.sums.open += times * i64::from(one.open);
+        slot.sums.recurring += times * i64::from(one.recurring);
     }
 
     fn touch(&mut self, place: u32) {
@@ -124,14 +124,14 @@ impl Ledger {
         for place in 0..self.slots.len() as u32 {
             self.touch(place);
             let slot = &mut self.slots[place as usize];
-            (slot.figures, slot.increments) = (Figures::default(), 0);
+            (slot.sums, slot.increments) = (Sums::default(), 0);
         }
     }
 
     /// Ends a turn: the cells that are not what they were at the end of the last one, sorted.
     pub(super) fn turn(&mut self) -> Vec<Change> {
         self.turns += 1;
-        let mut changed: Vec<(Cell, Option<Figures>, u32)> = Vec::new();
+        let mut changed: Vec<(CellNumber, Option<Sums>, u32)> = Vec::new();
         for (place, before) in self.touched.drain(..) {
             let slot = &self.slots[place as usize];
             if before != slot.now() {
@@ -143,17 +143,17 @@ impl Ledger {
         changed.into_iter().map(|(cell, before, place)| Change { cell, before, after: after(place) }).collect()
     }
 
-    pub(super) fn figures(&self, cell: Cell) -> Option<Figures> {
+    pub(super) fn figures(&self, cell: CellNumber) -> Option<Sums> {
         let place = self.places.get(&(cell.dyad, cell.category, cell.form))?;
         let periods = &self.series[*place as usize].periods;
         let at = periods.binary_search_by_key(&cell.period, |(period, _)| *period).ok()?;
         self.slots[periods[at].1 as usize].now()
     }
 
-    pub(super) fn cells(&self) -> Vec<(Cell, Figures)> {
+    pub(super) fn cells(&self) -> Vec<(CellNumber, Sums)> {
         let mut series: Vec<&Series> = self.series.iter().collect();
         series.sort_unstable_by_key(|series| series.key);
-        let of_series = |series: &'_ Series| -> Vec<(Cell, Figures)> {
+        let of_series = |series: &'_ Series| -> Vec<(CellNumber, Sums)> {
             let slots = series.periods.iter().map(|(_, slot)| &self.slots[*slot as usize]);
             slots.filter_map(|slot| Some((cell(series.key, slot.period), slot.now()?))).collect()
         };
@@ -161,8 +161,8 @@ impl Ledger {
     }
 }
 
-fn cell((dyad, category, form): Key, period: Period) -> Cell {
-    Cell { dyad, category, form, period }
+fn cell((dyad, category, form): Key, period: Period) -> CellNumber {
+    CellNumber { dyad, category, form, period }
 }
 
 /// A hash of a few small numbers: each is mixed in by a multiplication, as in Fibonacci hashing (Knuth, The Art of Computer

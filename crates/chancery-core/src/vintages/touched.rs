@@ -14,7 +14,8 @@ pub(super) struct Touched {
 }
 
 impl Touched {
-    /// Takes note of an event. A source moves nothing: claims of it come after it and never change hands.
+    /// Takes note of an event. A source moves nothing: claims of it come after it and never change hands. Nor does what was
+    /// redacted, which is not read this way.
     pub(super) fn by(&mut self, event: &Event) {
         match event {
             Event::SourceRegistered(_) | Event::CoverageDeclared(_) | Event::Redacted(_) => {}

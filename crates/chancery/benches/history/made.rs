@@ -32,14 +32,10 @@ fn start(day: usize) -> Day {
 pub fn entries() -> Vec<Entry> {
     let mut maker =
         Maker { random: Random::new(2026), sources: 0, claims: Vec::new(), unlinked: Vec::new(), links: Vec::new() };
-    let entry = |day: usize| Entry {
-        id: format!("day-{day:03}"),
-        recorded: Instant::start_of(start(day)),
-        coded: None,
-        by: "a".to_owned(),
-        note: None,
-        register: None,
-        events: (day * EVENTS / DAYS..(day + 1) * EVENTS / DAYS).map(|_| maker.event()).collect(),
+    let entry = |day: usize| {
+        let events = day * EVENTS / DAYS..(day + 1) * EVENTS / DAYS;
+        let empty = builders::entry(&start(day).to_string(), &format!("day-{day:03}")).expect("an entry");
+        Entry { events: events.map(|_| maker.event()).collect(), ..empty }
     };
     (0..DAYS).map(entry).collect()
 }

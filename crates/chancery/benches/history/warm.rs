@@ -7,59 +7,50 @@ use chancery_core::wire::{self, Contents, Input};
 use chancery_ingest::{InputFile, Workspace, read};
 use chancery_log::{Kind, Segment, SegmentBuilder, format, sha256, whole};
 use chancery_testkit::journal;
+use tempfile::TempDir;
 
 use crate::{Bar, RUNS, Ratio, Timed};
 
+/// The compiled journal.
+const TAIL: &str = "tail.clog";
+
 /// Both roads, by turns.
 pub fn start() -> Ratio {
-    let folder = Folder::new();
-    let contents = from_toml(&folder.0);
+    let workspace = workspace();
+    let folder = workspace.path();
+    let contents = from_toml(folder);
     let mut builder = SegmentBuilder::new(Kind::Tail, None);
     wire::write(&contents, &mut builder).expect("the contents are within the limits");
-    whole::write_whole(&folder.tail(), &builder.finish()).expect("the tail is written");
-    assert_eq!(from_tail(&folder), contents, "both roads lead to the same contents");
+    whole::write_whole(&folder.join(TAIL), &builder.finish()).expect("the tail is written");
+    assert_eq!(from_tail(folder), contents, "both roads lead to the same contents");
     let (mut toml, mut tail) =
         (Timed::new("from TOML: read, digest, parse and check"), Timed::new("from the tail: read, digest, decode"));
     let mut digests = Timed::new("of which both read and digest");
     for _ in 0..RUNS {
-        toml.run(|| from_toml(&folder.0));
-        tail.run(|| from_tail(&folder));
-        digests.run(|| files(&folder.0));
+        toml.run(|| from_toml(folder));
+        tail.run(|| from_tail(folder));
+        digests.run(|| files(folder));
     }
     let ratio = Ratio::of("warm start, 20,000 claims", &toml, &tail, Bar::AtLeast(5.0));
     println!("    {:<44} {:>9.1} ms", digests.name, digests.median() * 1e3);
     ratio
 }
 
-/// A folder that goes when it is no longer needed.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new() -> Folder {
-        let folder = std::env::temp_dir().join(format!("chancery-bench-history-{}", std::process::id()));
-        let vocabulary = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/vocabulary");
-        for name in ["vocabulary", "journal"] {
-            fs::create_dir_all(folder.join(name)).expect("the folder is made");
-        }
-        for file in fs::read_dir(vocabulary).expect("the vocabulary is there") {
-            let file = file.expect("a file");
-            fs::copy(file.path(), folder.join("vocabulary").join(file.file_name())).expect("it is copied");
-        }
-        for (name, text) in journal::files() {
-            fs::write(folder.join("journal").join(name), text).expect("it is written");
-        }
-        Folder(folder)
+/// A workspace of the bundled vocabulary and a journal made up.
+fn workspace() -> TempDir {
+    let folder = TempDir::new().expect("a folder is made");
+    let vocabulary = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/vocabulary");
+    for name in ["vocabulary", "journal"] {
+        fs::create_dir(folder.path().join(name)).expect("the folder is made");
     }
-
-    fn tail(&self) -> PathBuf {
-        self.0.join("tail.clog")
+    for file in fs::read_dir(vocabulary).expect("the vocabulary is there") {
+        let file = file.expect("a file");
+        fs::copy(file.path(), folder.path().join("vocabulary").join(file.file_name())).expect("it is copied");
     }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
+    for (name, text) in journal::files() {
+        fs::write(folder.path().join("journal").join(name), text).expect("it is written");
     }
+    folder
 }
 
 /// Every file of a workspace, with its digest.
@@ -89,9 +80,9 @@ fn from_toml(folder: &Path) -> Contents {
     Contents { inputs, vocabulary: batch.vocabulary, entries: batch.entries, ..Contents::default() }
 }
 
-fn from_tail(folder: &Folder) -> Contents {
-    let (_, inputs) = files(&folder.0);
-    let bytes = whole::read_whole(&folder.tail(), format::MAX_SEGMENT_BYTES).expect("the tail is read");
+fn from_tail(folder: &Path) -> Contents {
+    let (_, inputs) = files(folder);
+    let bytes = whole::read_whole(&folder.join(TAIL), format::MAX_SEGMENT_BYTES).expect("the tail is read");
     let segment = Segment::parse(bytes).expect("the tail is sound");
     let contents = wire::read(segment.frames()).expect("the tail is understood");
     assert_eq!(contents.inputs, inputs, "the tail is up to date");
