@@ -72,7 +72,8 @@ pub struct Change {
 pub struct Vintage {
     /// The instant; everything recorded by then is known.
     pub instant: Instant,
-    /// Cells that changed, in the order of [`CellNumber`]. At the first instant nothing was there before.
+    /// Cells that changed, each once, in an order that says nothing but is always the same. At the first instant nothing was
+    /// there before.
     pub changes: Vec<Change>,
 }
 

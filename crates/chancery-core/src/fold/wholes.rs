@@ -38,8 +38,8 @@ pub(super) fn tie_together(state: &mut State) -> Vec<Fault> {
     faults
 }
 
-/// The tying itself, of contacts that are settled and not tied yet. `ids` are sorted, and hold with a contact every other that
-/// it is a part of or that is a part of it; contacts beyond them are left alone.
+/// The tying itself, of contacts that are settled and not tied yet. `ids` are sorted, and hold with a part every other part
+/// that hangs together with it, directly or through wholes; contacts beyond them are left alone.
 pub(crate) fn tie(state: &mut State, ids: &[String], faults: &mut Vec<Fault>) {
     let contacts = ids.iter().filter_map(|id| state.contacts.get(id));
     let resolve = |id: &Option<String>| id.as_deref().and_then(|id| state.resolve(id)).map(str::to_owned);

@@ -21,7 +21,7 @@ pub(super) struct Ledger {
     series: Vec<Series>,
     slots: Vec<Slot>,
     /// Slots touched in this turn, with what they were at its start.
-    touched: Vec<(u32, Option<Sums>)>,
+    touched: Vec<(u32, Option<Small>)>,
     /// Turns are numbered from 1.
     turns: u32,
 }
@@ -37,19 +37,38 @@ struct Series {
     periods: Vec<(Period, u32)>,
 }
 
+/// One cell. There are millions, and each is met where the memory is slow.
 #[derive(Debug)]
 struct Slot {
-    series: u32,
-    period: Period,
-    sums: Sums,
+    sums: Small,
     /// How many increments it is the sum of; without any there is no such cell.
     increments: i32,
     /// One more than the turn in which it was touched last.
     touched: u32,
+    series: u32,
+    period: Period,
+}
+
+/// [`Sums`] in fewer bytes: a journal has fewer contacts than these can count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Small {
+    expected: i64,
+    certain: i32,
+    possible: i32,
+    open: i32,
+    recurring: i32,
+}
+
+impl Small {
+    fn wide(self) -> Sums {
+        let Small { expected, certain, possible, open, recurring } = self;
+        let [certain, possible, open, recurring] = [certain, possible, open, recurring].map(i64::from);
+        Sums { certain, possible, expected, open, recurring }
+    }
 }
 
 impl Slot {
-    fn now(&self) -> Option<Sums> {
+    fn now(&self) -> Option<Small> {
         (self.increments > 0).then_some(self.sums)
     }
 }
@@ -81,7 +100,7 @@ impl Ledger {
                         at = known;
                         let slot = self.slots.len() as u32;
                         periods.push((one.period, slot));
-                        let (period, sums) = (one.period, Sums::default());
+                        let (period, sums) = (one.period, Small::default());
                         self.slots.push(Slot { series: place, period, sums, increments: 0, touched: 0 });
                         self.add(slot, one, sign);
                         continue;
@@ -102,13 +121,13 @@ impl Ledger {
     fn add(&mut self, place: u32, one: &Increment, sign: Sign) {
         self.touch(place);
         let slot = &mut self.slots[place as usize];
-        let (many, times) = if sign == Sign::Add { (1, 1) } else { (-1, -1) };
-        slot.increments += many;
-        slot.sums.certain += times * i64::from(one.certain);
-        slot.sums.possible += times * i64::from(one.possible);
-        slot.sums.expected += times * i64::from(one.expected);
-        slot.sums.open += times * i64::from(one.open);
-        slot.sums.recurring += times * i64::from(one.recurring);
+        let times = if sign == Sign::Add { 1 } else { -1 };
+        slot.increments += times;
+        slot.sums.certain += times * i32::from(one.certain);
+        slot.sums.possible += times * i32::from(one.possible);
+        slot.sums.expected += i64::from(times) * i64::from(one.expected);
+        slot.sums.open += times * i32::from(one.open);
+        slot.sums.recurring += times * i32::from(one.recurring);
     }
 
     fn touch(&mut self, place: u32) {
@@ -124,30 +143,30 @@ impl Ledger {
         for place in 0..self.slots.len() as u32 {
             self.touch(place);
             let slot = &mut self.slots[place as usize];
-            (slot.sums, slot.increments) = (Sums::default(), 0);
+            (slot.sums, slot.increments) = (Small::default(), 0);
         }
     }
 
-    /// Ends a turn: the cells that are not what they were at the end of the last one, sorted.
+    /// Ends a turn: the cells that are not what they were at the end of the last one.
     pub(super) fn turn(&mut self) -> Vec<Change> {
         self.turns += 1;
-        let mut changed: Vec<(CellNumber, Option<Sums>, u32)> = Vec::new();
+        let mut changes = Vec::with_capacity(self.touched.len());
         for (place, before) in self.touched.drain(..) {
             let slot = &self.slots[place as usize];
-            if before != slot.now() {
-                changed.push((cell(self.series[slot.series as usize].key, slot.period), before, place));
+            let after = slot.now();
+            if before != after {
+                let cell = cell(self.series[slot.series as usize].key, slot.period);
+                changes.push(Change { cell, before: before.map(Small::wide), after: after.map(Small::wide) });
             }
         }
-        changed.sort_by_key(|(cell, ..)| *cell);
-        let after = |place: u32| self.slots[place as usize].now();
-        changed.into_iter().map(|(cell, before, place)| Change { cell, before, after: after(place) }).collect()
+        changes
     }
 
     pub(super) fn figures(&self, cell: CellNumber) -> Option<Sums> {
         let place = self.places.get(&(cell.dyad, cell.category, cell.form))?;
         let periods = &self.series[*place as usize].periods;
         let at = periods.binary_search_by_key(&cell.period, |(period, _)| *period).ok()?;
-        self.slots[periods[at].1 as usize].now()
+        self.slots[periods[at].1 as usize].now().map(Small::wide)
     }
 
     pub(super) fn cells(&self) -> Vec<(CellNumber, Sums)> {
@@ -155,7 +174,7 @@ impl Ledger {
         series.sort_unstable_by_key(|series| series.key);
         let of_series = |series: &'_ Series| -> Vec<(CellNumber, Sums)> {
             let slots = series.periods.iter().map(|(_, slot)| &self.slots[*slot as usize]);
-            slots.filter_map(|slot| Some((cell(series.key, slot.period), slot.now()?))).collect()
+            slots.filter_map(|slot| Some((cell(series.key, slot.period), slot.now()?.wide()))).collect()
         };
         series.into_iter().flat_map(of_series).collect()
     }

@@ -18,7 +18,7 @@ use crate::count::{keys, recurs};
 use crate::event::Entry;
 use crate::fold::{Folding, HeldClaim, order, tie, without_redacted};
 use crate::instant::Instant;
-use crate::settle::settle_values;
+use crate::settle::{Contact, settle_values};
 use crate::vocabulary::{Rule, Vocabulary};
 use groups::Groups;
 
@@ -137,12 +137,11 @@ impl<'a> Moving<'a> {
     /// Finds everything that hangs together with what moved, before or after, and ties it together anew.
     fn regroup(&mut self, moved: Moved) -> Vec<String> {
         let group = self.groups.follow(&moved.claims, &moved.contacts, &self.folding.state);
+        let parts: Vec<String> = group.iter().filter(|id| self.groups.is_part(id)).cloned().collect();
         // Those that were tied before have the dates and wholes of then.
-        let tied: Vec<&String> =
-            group.iter().filter(|id| !moved.contacts.contains(*id) && self.groups.is_part(id)).collect();
-        self.settle(tied);
-        // Faults were shown when the journal was checked.
-        tie(&mut self.folding.state, &group, &mut Vec::new());
+        self.settle(parts.iter().filter(|id| !moved.contacts.contains(*id)));
+        // Only parts are tied. Faults were shown when the journal was checked.
+        tie(&mut self.folding.state, &parts, &mut Vec::new());
         group
     }
 
@@ -152,12 +151,12 @@ impl<'a> Moving<'a> {
         let Some(now) = state.last_recorded.map(Instant::day) else { return };
         let names = &mut self.standing.ledger.names;
         let mut lying: HashMap<&str, Vec<(Lies, Vec<keys::Key>)>> = HashMap::new();
-        let contacts = || group.iter().filter_map(|id| state.contacts.get(id));
-        for occasion in occasions_of(state, contacts(), self.rule) {
+        let contacts: Vec<&Contact> = group.iter().filter_map(|id| state.contacts.get(id)).collect();
+        for occasion in occasions_of(state, contacts.iter().copied(), self.rule) {
             let keys = keys::of_occasion(&occasion, self.rule, names);
             lying.entry(&occasion.whole.id).or_default().push((Lies::Onset(occasion.whole.onset.clone()), keys));
         }
-        for contact in contacts().filter(|contact| recurs(contact, self.rule)) {
+        for contact in contacts.into_iter().filter(|contact| recurs(contact, self.rule)) {
             let keys = keys::of_recurrence(contact, self.rule, names);
             let extent = (!contact.when.is_empty()).then_some(contact.extent);
             lying.entry(&contact.id).or_default().push((Lies::Recurring(extent), keys));
