@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use std::thread;
 
 use chancery_core::Instant;
+use chancery_core::claim::Claim;
 use chancery_core::count::{Cell, count, reading};
 use chancery_core::event::{Entry, Event, Redaction};
 use chancery_core::filter::{Point, known_at};
 use chancery_core::fold::fold;
 use chancery_core::terms::{Links, Redactable, Status, Unit};
-use chancery_core::vintages::{CellNumber, Sums, Vintages, vintages};
+use chancery_core::vintages::{CellNumber, Sums, Vintage, Vintages, vintages};
 use chancery_core::vocabulary::{Rule, Vocabulary};
 use chancery_testkit::builders;
 use chancery_testkit::cells::{self, Key};
@@ -173,6 +174,36 @@ fn vintages_of_redacted_histories_are_the_counts_of_their_prefixes() {
 #[ignore = "a soak of some minutes: cargo xtask test -- --ignored soak"]
 fn soak_every_vintage_of_20_000_histories_is_the_count_of_its_prefix() {
     compare_histories(200_000..220_000);
+}
+
+#[test]
+fn the_order_of_entries_decides_nothing_and_two_runs_are_alike() {
+    let (vocabulary, rule) = (vocabulary(), builders::rule());
+    for seed in 0..40 {
+        let entries = history(seed);
+        let asked = instants(&entries);
+        let told = |entries: &[Entry]| -> Vec<Vintage> { vintages(entries, &vocabulary, &rule, &asked).collect() };
+        let mut shuffled = entries.clone();
+        Random::new(seed).shuffle(&mut shuffled);
+        assert_eq!(told(&entries), told(&shuffled), "history {seed}");
+    }
+}
+
+/// A redaction takes along what depended on it, so such histories go the plain way.
+#[test]
+fn a_redacted_history_has_vintages_too() {
+    let (mut compared, mut redacted) = (Compared::default(), 0);
+    for seed in 0..20 {
+        let mut entries = history(seed);
+        let mut events = entries.iter_mut().flat_map(|entry| &mut entry.events);
+        let Some(event) = events.find(|event| matches!(event, Event::ClaimRecorded(_))) else { continue };
+        let Event::ClaimRecorded(Claim { id: of, .. }) = event.clone() else { continue };
+        let (reason, by) = ("a name".to_owned(), "tester".to_owned());
+        *event = Event::Redacted(Redaction { leaf: [0; 32], was: Redactable::Claim, of, reason, by });
+        compare(seed, &instants(&entries), &entries, &builders::rule(), &mut compared);
+        redacted += 1;
+    }
+    assert!(redacted > 15 && compared.changes > 1_000, "{redacted} {compared:?}");
 }
 
 #[test]

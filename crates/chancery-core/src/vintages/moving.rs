@@ -165,13 +165,10 @@ impl<'a> Moving<'a> {
         let coverages: Vec<_> =
             new.iter().map(|c| (Lies::Searched(c.extent.extent()), keys::of_coverage(c, names))).collect();
         self.standing.learn_dyads(self.vocabulary);
-        for id in group {
-            let lying = lying.remove(id.as_str()).unwrap_or_default();
-            self.standing.replace(Of::Contact(id.clone()), lying, now);
-        }
-        for (place, coverage) in (self.searched..).zip(coverages) {
-            self.standing.replace(Of::Coverage(place), vec![coverage], now);
-        }
+        let of_contact = |id: &String| (Of::Contact(id.clone()), lying.remove(id.as_str()).unwrap_or_default());
+        let mut all: Vec<_> = group.iter().map(of_contact).collect();
+        all.extend((self.searched..).zip(coverages).map(|(place, coverage)| (Of::Coverage(place), vec![coverage])));
+        self.standing.replace(all, now);
         self.searched = state.coverage.len();
         self.standing.grow(now);
     }

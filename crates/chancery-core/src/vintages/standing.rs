@@ -4,7 +4,7 @@
 //! something. Its periods are whole months and longer, so it moves only when that day enters another month, or reaches the
 //! first day from which it is counted.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use super::ledger::{Ledger, Sign};
 use crate::count::counted::{BLANK, Spread};
@@ -15,7 +15,7 @@ use crate::vocabulary::Vocabulary;
 use crate::when::{Day, Days, Extent, Grain, Period};
 
 /// How something lies over time, for longer than the state that it was read from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Lies {
     Onset(Days),
     Recurring(Option<Extent>),
@@ -60,42 +60,48 @@ impl Standing {
         self.floors.extend(new.iter().map(|dyad| reach(dyad, &nothing, vocabulary).first));
     }
 
-    /// Puts holdings in the place of those that stood for the same; where they are equal nothing moves.
-    pub(super) fn replace(&mut self, of: Of, lying: Vec<(Lies, Vec<Key>)>, now: Day) {
+    /// Puts holdings in the place of those that stood for the same, all at once: where a contact now adds what another one
+    /// did, as after a link, nothing moves.
+    pub(super) fn replace(&mut self, all: Vec<(Of, Vec<(Lies, Vec<Key>)>)>, now: Day) {
         let with_end = |(lies, keys): (Lies, Vec<Key>)| {
             let until = lies.open_at(now).map(|_| now);
             Holding { lies, keys, until }
         };
-        let new: Vec<Holding> = lying.into_iter().filter(|(_, keys)| !keys.is_empty()).map(with_end).collect();
-        let old = self.holdings.get(&of).map_or(&[][..], Vec::as_slice);
-        if new == old {
-            return;
+        let (mut old, mut new) = (Vec::new(), Vec::new());
+        for (of, lying) in all {
+            let holdings: Vec<Holding> = lying.into_iter().filter(|(_, keys)| !keys.is_empty()).map(with_end).collect();
+            if self.holdings.get(&of).map_or(&[][..], Vec::as_slice) != holdings {
+                old.extend(self.holdings.remove(&of).unwrap_or_default());
+                new.push((of, holdings));
+            }
         }
-        let old = self.holdings.remove(&of).unwrap_or_default();
-        self.exchange(&old, &new);
-        self.note(&of, &new);
-        if !new.is_empty() {
-            self.holdings.insert(of, new);
+        self.exchange(&old, new.iter().flat_map(|(_, holdings)| holdings));
+        for (of, holdings) in new.into_iter().filter(|(_, holdings)| !holdings.is_empty()) {
+            self.note(&of, &holdings);
+            self.holdings.insert(of, holdings);
         }
     }
 
-    /// Takes some holdings out of the table and puts others in. Where one lies as another did, only their keys differ.
-    fn exchange(&mut self, old: &[Holding], new: &[Holding]) {
-        for place in 0..old.len().max(new.len()) {
-            match (old.get(place), new.get(place)) {
-                (Some(old), Some(new)) if (&old.lies, old.until) == (&new.lies, new.until) => {
-                    let without = |keys: &[Key], others: &[Key]| -> Vec<Key> {
-                        let others: BTreeSet<&Key> = others.iter().collect();
-                        keys.iter().filter(|key| !others.contains(key)).copied().collect()
-                    };
-                    self.post(old, &without(&old.keys, &new.keys), Sign::Take);
-                    self.post(new, &without(&new.keys, &old.keys), Sign::Add);
-                }
-                (old, new) => {
-                    old.into_iter().for_each(|old| self.post(old, &old.keys, Sign::Take));
-                    new.into_iter().for_each(|new| self.post(new, &new.keys, Sign::Add));
-                }
-            }
+    /// Takes some holdings out of the table and puts others in. What is in both, the same key lying alike, stays.
+    fn exchange<'a>(&mut self, old: &[Holding], new: impl Iterator<Item = &'a Holding>) {
+        let mut leaving: HashMap<(&Lies, Option<Day>), BTreeMap<Key, u32>> = HashMap::new();
+        for Holding { lies, keys, until } in old {
+            let of_these = leaving.entry((lies, *until)).or_default();
+            keys.iter().for_each(|key| *of_these.entry(*key).or_default() += 1);
+        }
+        let takes = |leaving: &mut BTreeMap<Key, u32>, key: &Key| {
+            leaving.get_mut(key).filter(|times| **times > 0).map(|times| *times -= 1).is_some()
+        };
+        for holding in new {
+            let mut staying = leaving.get_mut(&(&holding.lies, holding.until));
+            let mut stays = |key: &&Key| staying.as_mut().is_some_and(|leaving| takes(leaving, key));
+            let coming: Vec<Key> = holding.keys.iter().filter(|key| !stays(key)).copied().collect();
+            self.post(holding, &coming, Sign::Add);
+        }
+        for holding in old {
+            let Some(leaving) = leaving.get_mut(&(&holding.lies, holding.until)) else { continue };
+            let going: Vec<Key> = holding.keys.iter().filter(|key| takes(leaving, key)).copied().collect();
+            self.post(holding, &going, Sign::Take);
         }
     }
 
