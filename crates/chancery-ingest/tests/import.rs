@@ -232,6 +232,10 @@ fn mappings_fit_their_schema() {
     let corpus = common::root().join("../../data/mappings/contacts-1948-2024.toml");
     assert_eq!(fits(&base), Ok(()));
     assert_eq!(fits(&std::fs::read_to_string(corpus).unwrap()), Ok(()));
+    for register in ["us-visits", "us-travels"] {
+        let mapping = common::root().join(format!("../examples/us-registers/mappings/{register}.toml"));
+        assert_eq!(fits(&std::fs::read_to_string(mapping).unwrap()), Ok(()));
+    }
     for (from, to) in [("key =", "keys ="), ("format = 1", "format = \"1\""), ("[[rule]]", "[[rules]]")] {
         assert!(fits(&base.replace(from, to)).is_err(), "{to}");
     }

@@ -2,6 +2,7 @@
 //! schema knows the same keys.
 #![allow(dead_code, reason = "the types are there for their schema alone")]
 
+mod registers;
 mod says;
 
 use std::collections::BTreeMap;
@@ -9,6 +10,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde_json::Value;
 
+use registers::Register;
 use says::{Claim, Set, Source};
 
 /// The schema as JSON, for docs/schema/mapping.schema.json.
@@ -247,29 +249,6 @@ struct Patch {
     stance: Option<String>,
     /// Takes the actor out.
     drop: Option<bool>,
-}
-
-/// How snapshots are compared; with it, the mapping is for `import register`.
-#[derive(JsonSchema)]
-#[schemars(deny_unknown_fields)]
-struct Register {
-    /// Which of the rows with one key counts: refuse (if left out), first or last.
-    repeated: Option<String>,
-    /// What a key that is about something else names: refuse (if left out), new or same.
-    reused: Option<String>,
-    /// Where all of these columns differ, a row is about something else.
-    identity: Option<Vec<String>>,
-    /// By column, how it is read back out of a claim.
-    columns: Option<BTreeMap<String, Back>>,
-}
-
-#[derive(JsonSchema)]
-#[schemars(deny_unknown_fields)]
-struct Back {
-    /// The claim's key.
-    r#in: String,
-    /// A regular expression: the first group that takes part is the column's text.
-    pattern: String,
 }
 
 #[cfg(test)]

@@ -6,7 +6,8 @@ use chancery_core::event::FieldSetting;
 use chancery_core::{Claim, Field, FieldValue};
 
 use super::held::Held;
-use super::{Row, snapshot};
+use super::rows::Row;
+use super::snapshot;
 use crate::import::mapping::{Back, Register, Reused};
 use crate::problem::{Sink, Spot, listed, quoted};
 use crate::problems;
