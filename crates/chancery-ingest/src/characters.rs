@@ -22,6 +22,19 @@ pub(crate) fn forbidden(path: &str, text: &str, sink: &mut Sink) -> Vec<Range<us
     found
 }
 
+/// Whether a text may hold other escapes than those of a line end, a tab, a quotation mark and a backslash: only such can
+/// be characters that act. (A backslash of a text between single quotation marks is none, and is taken for one.)
+pub(crate) fn has_escapes(text: &str) -> bool {
+    let mut rest = text;
+    while let Some(at) = rest.find('\\') {
+        if !rest[at + 1..].starts_with(['n', 't', '"', '\\']) {
+            return true;
+        }
+        rest = &rest[at + 2..];
+    }
+    false
+}
+
 /// Tells every character that acts and was written as an escape, in keys and values.
 pub(crate) fn check_escapes(path: &str, table: &DeTable<'_>, sink: &mut Sink) {
     for (key, value) in table {
@@ -47,5 +60,26 @@ fn check_text(path: &str, text: &str, span: Range<usize>, sink: &mut Sink) {
     let plain = text.replace("\r\n", "\n");
     if let Some(character) = plain.chars().find(|c| acts(*c) && !matches!(c, '\n' | '\t')) {
         sink.add(Spot::at(path, span), |at| problems::forbidden_character(at, character, true));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escapes_that_may_act_are_seen() {
+        for (text, found) in [
+            ("a = \"b\"", false),
+            (r#"a = "two\nlines\t\"\\""#, false),
+            (r#"a = "\\u202e""#, false),
+            (r#"a = "\\\u202e""#, true),
+            (r#"a = "\u202e""#, true),
+            (r#"a = "\r""#, true),
+            (r"a = 'b\'", true),
+            (r"\", true),
+        ] {
+            assert_eq!(has_escapes(text), found, "{text}");
+        }
     }
 }

@@ -50,7 +50,9 @@ impl<'a> Document<'a> {
         if !readable {
             return None;
         }
-        characters::check_escapes(path, &document.table(), sink);
+        if characters::has_escapes(&document.text) {
+            characters::check_escapes(path, &document.table(), sink);
+        }
         Some(document)
     }
 

@@ -148,9 +148,9 @@ impl Draft {
         let Some(held) = self.claim.get_mut("when") else { return };
         let Value::String(text) = &held.value else { return };
         for rule in &bound.mapping.dates {
-            let Some(found) = rule.pattern.captures(text).filter(|_| bound.passes(row, &rule.condition)) else {
-                continue;
-            };
+            // Conditions cost less than patterns.
+            let passes = bound.passes(row, &rule.condition);
+            let Some(found) = passes.then(|| rule.pattern.captures(text)).flatten() else { continue };
             let group = |name: &str| found.name(name).map(|group| group.as_str().to_owned());
             held.value = Value::String(bound.filled(&rule.becomes.value, row, group));
             return;

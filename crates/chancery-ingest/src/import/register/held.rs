@@ -9,9 +9,9 @@ use crate::Batch;
 /// The journal as far as it concerns one register.
 pub(super) struct Held<'b> {
     /// The fold of the register's own entries alone.
-    pub(super) own: State,
-    /// The fold of all entries.
-    pub(super) now: State,
+    own: State,
+    /// The fold of all entries; none where all are the register's own.
+    now: Option<State>,
     /// The newest entry that speaks of the register's claims.
     pub(super) newest: Option<(Instant, &'b str)>,
     /// The ids that each key was given, in the order in which they were.
@@ -23,10 +23,11 @@ pub(super) struct Held<'b> {
 impl<'b> Held<'b> {
     pub(super) fn of(batch: &'b Batch, source: &str) -> Held<'b> {
         let is_own = |entry: &&Entry| entry.register.as_deref() == Some(source);
-        let own: Vec<Entry> = batch.entries.iter().filter(is_own).cloned().collect();
+        let all_own = batch.entries.iter().all(|entry| is_own(&entry));
+        let own: Vec<Entry> = batch.entries.iter().filter(|entry| !all_own && is_own(entry)).cloned().collect();
         let mut held = Held {
-            own: fold(&own).0,
-            now: fold(&batch.entries).0,
+            own: fold(if all_own { &batch.entries } else { &own }).0,
+            now: (!all_own).then(|| fold(&batch.entries).0),
             newest: None,
             ids: BTreeMap::new(),
             taken: BTreeSet::new(),
@@ -60,7 +61,16 @@ impl<'b> Held<'b> {
 
     /// The claim of that id as it stands after everybody's entries.
     pub(super) fn stands(&self, id: &str) -> Option<&Claim> {
-        self.now.claims.get(id).map(|held| &held.claim)
+        self.now().claims.get(id).map(|held| &held.claim)
+    }
+
+    /// Whether the journal has the source.
+    pub(super) fn has_source(&self, id: &str) -> bool {
+        self.now().sources.contains_key(id)
+    }
+
+    fn now(&self) -> &State {
+        self.now.as_ref().unwrap_or(&self.own)
     }
 
     /// Every key with a claim that the register's own entries left standing.

@@ -110,7 +110,7 @@ pub(super) fn one_source(
         let spot = Spot::at(bound.mapping_path, bound.mapping.heading.clone());
         sink.add(spot, |at| problems::other_source(at, made, source));
     }
-    (!held.now.sources.contains_key(source)).then_some(first)
+    (!held.has_source(source)).then_some(first)
 }
 
 /// The claims that the rows make, read by the very code that reads a coder's; `None` for rows whose claims are as the
