@@ -32,7 +32,7 @@ use crate::{Batch, problems};
 use bound::Bound;
 use draft::Draft;
 use mapping::Mapping;
-pub use register::{RegisterImport, RegisterRequest, import_register};
+pub use register::{RegisterImport, RegisterRequest, Registers};
 pub use schema::mapping_schema;
 use sheet::Sheet;
 use sources::SourceDraft;

@@ -48,7 +48,7 @@ pub use bytes::{MAX_FILE_BYTES, MAX_LINE_BYTES};
 pub use catalogue::{CATALOGUE, OUTSIDE, explain};
 pub use explanation::Explanation;
 pub use import::{
-    Import, ImportRequest, Refused, RegisterImport, RegisterRequest, import_register, import_table, mapping_schema,
+    Import, ImportRequest, Refused, RegisterImport, RegisterRequest, Registers, import_table, mapping_schema,
 };
 pub use input::{InputFile, Workspace};
 pub use problem::{MAX_SHOWN, Problem, Severity, Spot};

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use chancery_core::Instant;
-use chancery_ingest::{InputFile, Refused, RegisterImport, RegisterRequest, Workspace, import_register};
+use chancery_ingest::{InputFile, Refused, RegisterImport, RegisterRequest, Registers, Workspace};
 
 pub fn folder() -> PathBuf {
     crate::common::root().join("../examples/us-registers")
@@ -44,18 +44,26 @@ pub fn registers() -> Option<PathBuf> {
 /// Imports a snapshot as the command would, and puts the entry into the workspace.
 pub fn import(
     workspace: &mut Workspace,
+    of: (&InputFile, &str),
+    snapshot: &[InputFile],
+    recorded: &str,
+) -> Result<RegisterImport, Refused> {
+    let mut registers = Registers::open(workspace.clone())?;
+    let import = import_next(&mut registers, of, snapshot, recorded)?;
+    *workspace = registers.workspace().clone();
+    Ok(import)
+}
+
+/// Imports a snapshot behind those before it.
+pub fn import_next(
+    registers: &mut Registers,
     (mapping, source): (&InputFile, &str),
     snapshot: &[InputFile],
     recorded: &str,
 ) -> Result<RegisterImport, Refused> {
     let recorded = recorded.parse::<Instant>().unwrap();
-    let request =
-        RegisterRequest { workspace, mapping, snapshot, source, recorded, by: None, entry: None, reason: None };
-    let import = import_register(&request)?;
-    if !import.file.bytes.is_empty() {
-        workspace.journal.push(import.file.clone());
-    }
-    Ok(import)
+    let request = RegisterRequest { mapping, snapshot, source, recorded, by: None, entry: None, reason: None };
+    registers.import(&request)
 }
 
 /// A hand-made snapshot of the visits: `first` or `second`.

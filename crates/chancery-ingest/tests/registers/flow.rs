@@ -1,7 +1,7 @@
 //! A register from snapshot to snapshot, with coders at work in between.
 
 use chancery_core::fold;
-use chancery_ingest::{InputFile, Refused, RegisterImport, RegisterRequest, Workspace, import_register, read};
+use chancery_ingest::{InputFile, Refused, RegisterImport, RegisterRequest, Registers, Workspace, read};
 
 use crate::example::{after_first, import, mapping, replaced, snapshot, workspace};
 
@@ -23,6 +23,28 @@ fn text(import: &RegisterImport) -> &str {
 
 fn numbers(import: &RegisterImport) -> (usize, usize, usize, usize, usize) {
     (import.rows, import.claims, import.corrections, import.retractions, import.same)
+}
+
+/// A snapshot that is refused leaves what is known as it was, and those after it are compared with that.
+#[test]
+fn snapshots_are_imported_one_after_the_other() {
+    let mut registers = Registers::open(workspace()).unwrap();
+    let mapping = mapping("us-visits");
+    let mut strict = mapping.clone();
+    replaced(&mut strict, "reused = \"new\"", "reused = \"refuse\"");
+    let mut import = |mapping: &InputFile, name: &str, recorded: &str| {
+        let (snapshot, recorded) = (snapshot(name), recorded.parse().unwrap());
+        let (source, by, entry, reason) = ("us-visits", None, None, None);
+        let request = RegisterRequest { mapping, snapshot: &snapshot, source, recorded, by, entry, reason };
+        registers.import(&request).map(|made| numbers(&made)).map_err(|refused| codes(&refused).len())
+    };
+    assert_eq!(import(&mapping, "first", "2020-11-01"), Ok((5, 5, 0, 0, 0)));
+    assert_eq!(import(&strict, "second", "2020-11-02"), Err(1));
+    assert_eq!(import(&mapping, "first", "2020-11-03"), Ok((5, 0, 0, 0, 5)));
+    assert_eq!(import(&mapping, "second", "2020-11-01"), Err(1));
+    assert_eq!(import(&mapping, "second", "2020-11-02"), Ok((5, 2, 2, 2, 1)));
+    assert_eq!(registers.workspace().journal.len(), 2);
+    assert_eq!(read(registers.workspace(), &[]).1, []);
 }
 
 fn codes(refused: &Refused) -> Vec<(&str, &str, usize)> {
@@ -171,7 +193,6 @@ fn reasons_name_columns_and_what_the_importer_adds() {
     let workspace = after_first();
     let (mapping, snapshot) = (mapping("us-visits"), snapshot("second"));
     let request = RegisterRequest {
-        workspace: &workspace,
         mapping: &mapping,
         snapshot: &snapshot,
         source: "us-visits",
@@ -180,7 +201,7 @@ fn reasons_name_columns_and_what_the_importer_adds() {
         entry: Some("the-second"),
         reason: Some("Upstream: restored IDs."),
     };
-    let made = import_register(&request).unwrap();
+    let made = Registers::open(workspace).unwrap().import(&request).unwrap();
     let reasons: Vec<&str> = text(&made).lines().filter(|line| line.starts_with("reason")).collect();
     assert_eq!(
         reasons,

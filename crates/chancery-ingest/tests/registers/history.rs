@@ -7,11 +7,11 @@ use std::time::Instant as Clock;
 
 use chancery_core::filter::{Point, known_at};
 use chancery_core::{State, fold};
-use chancery_ingest::{InputFile, read};
+use chancery_ingest::{InputFile, Registers, read};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-use crate::example::{files, import, mapping, registers, workspace};
+use crate::example::{files, import, import_next, mapping, registers, workspace};
 
 type Row = BTreeMap<String, String>;
 type Rows = BTreeMap<String, Row>;
@@ -141,14 +141,14 @@ fn rows(state: &State) -> Rows {
 #[allow(clippy::print_stdout)]
 fn every_commit_is_given_back_from_the_claims() {
     let Some(registers) = registers() else { return };
-    let (mapping, mut workspace) = (mapping(SOURCE), workspace());
+    let (mapping, mut known) = (mapping(SOURCE), Registers::open(workspace()).unwrap());
     let (commits, mut ledger) = (commits(&registers), Ledger::of(&registers));
     let (mut claims, mut corrections, mut retractions, mut notes) = (0, 0, 0, Vec::new());
     let clock = Clock::now();
     for commit in &commits {
         ledger.replay(&commit.id);
         assert_eq!((ledger.rows.len(), digest(&ledger.rows)), (commit.records, commit.digest.clone()), "the ledger");
-        let import = import(&mut workspace, (&mapping, SOURCE), &[xml(&ledger.rows)], &commit.at);
+        let import = import_next(&mut known, (&mapping, SOURCE), &[xml(&ledger.rows)], &commit.at);
         let import = import.unwrap_or_else(|refused| panic!("{}: {:#?}", commit.id, &refused.problems[..1]));
         assert_eq!(import.rows, commit.records);
         claims += import.claims;
@@ -157,7 +157,7 @@ fn every_commit_is_given_back_from_the_claims() {
         notes.extend(import.notes);
     }
     println!("{} snapshots in {:?}", commits.len(), clock.elapsed());
-    let (batch, problems) = read(&workspace, &[]);
+    let (batch, problems) = read(known.workspace(), &[]);
     assert_eq!(problems, []);
     for commit in &commits {
         let point = Point { as_of: Some(commit.at.parse().unwrap()), known_by: None };

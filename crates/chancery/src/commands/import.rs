@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use chancery_core::Instant;
 use chancery_core::text::display_safe;
 use chancery_ingest::{
-    Import, ImportRequest, InputFile, MAX_FILE_BYTES, Refused, RegisterImport, RegisterRequest, import_register,
+    Import, ImportRequest, InputFile, MAX_FILE_BYTES, Refused, RegisterImport, RegisterRequest, Registers,
     import_table, problems,
 };
 use chancery_log::lock::Lock;
@@ -47,7 +47,6 @@ pub fn register(global: &Global, args: &ImportRegister) -> Result<ExitCode, Comm
     let snapshot = args.files.iter().map(|path| file(path)).collect::<Result<Vec<_>, _>>()?;
     let (held, files) = open(global, args.dry_run, "import register")?;
     let request = RegisterRequest {
-        workspace: &files.workspace,
         mapping: &mapping,
         snapshot: &snapshot,
         source: &args.source,
@@ -56,7 +55,8 @@ pub fn register(global: &Global, args: &ImportRegister) -> Result<ExitCode, Comm
         entry: args.entry.as_deref(),
         reason: args.reason.as_deref(),
     };
-    let import = import_register(&request).map_err(problems_of)?;
+    let mut registers = Registers::open(files.workspace).map_err(problems_of)?;
+    let import = registers.import(&request).map_err(problems_of)?;
     for note in &import.notes {
         eprintln!("note: {}", display_safe(note));
     }
