@@ -98,10 +98,11 @@ fn speaks_of(event: &Event, prefix: &str) -> bool {
     match event {
         Event::ClaimRecorded(claim) => is_of(&claim.id),
         Event::ClaimCorrected(correction) => is_of(&correction.claim) || correction.because.iter().any(is_of),
-        Event::ClaimRetracted(retraction) => is_of(&retraction.claim),
+        Event::ClaimRetracted(retraction) | Event::ClaimReinstated(retraction) => is_of(&retraction.claim),
         Event::ClaimsLinked(link) | Event::ClaimsUnlinked(link) => link.claims.iter().any(is_of),
         Event::ContactSettled(settlement) => {
-            is_of(&settlement.contact) || settlement.because.iter().chain(&settlement.reject).any(is_of)
+            let mut named = settlement.because.iter().chain(&settlement.reject).chain(&settlement.readmit);
+            is_of(&settlement.contact) || named.any(is_of)
         }
         _ => false,
     }
