@@ -23,6 +23,9 @@ pub(super) enum Lies {
     Searched(Extent),
 }
 
+/// Keys that lie alike, as a contact or a coverage adds them.
+pub(super) type Lying = (Lies, Vec<Key>);
+
 /// What one contact or coverage adds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Holding {
@@ -62,8 +65,8 @@ impl Standing {
 
     /// Puts holdings in the place of those that stood for the same, all at once: where a contact now adds what another one
     /// did, as after a link, nothing moves.
-    pub(super) fn replace(&mut self, all: Vec<(Of, Vec<(Lies, Vec<Key>)>)>, now: Day) {
-        let with_end = |(lies, keys): (Lies, Vec<Key>)| {
+    pub(super) fn replace(&mut self, all: Vec<(Of, Vec<Lying>)>, now: Day) {
+        let with_end = |(lies, keys): Lying| {
             let until = lies.open_at(now).map(|_| now);
             Holding { lies, keys, until }
         };

@@ -20,7 +20,6 @@ impl Touched {
         match event {
             Event::SourceRegistered(_) | Event::CoverageDeclared(_) | Event::Redacted(_) => {}
             Event::ClaimRecorded(claim) => self.claim(&claim.id),
-            Event::Redacted(redaction) => self.claim(&redaction.of),
             Event::ClaimCorrected(correction) => self.claim(&correction.claim),
             Event::ClaimRetracted(retraction) | Event::ClaimReinstated(retraction) => self.claim(&retraction.claim),
             Event::ClaimsLinked(link) | Event::ClaimsUnlinked(link) => {
