@@ -54,6 +54,7 @@ pub use input::{InputFile, Workspace};
 pub use problem::{MAX_SHOWN, Problem, Severity, Spot};
 pub use seals::{SealedEntry, sealed_until};
 pub use spans::{EntrySpans, EventSpans};
+pub use suggest::nearest;
 pub use vocabulary::read_vocabulary;
 
 use context::Context;

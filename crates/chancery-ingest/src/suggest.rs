@@ -6,7 +6,7 @@ use std::cell::Cell;
 const MAX_CHARACTERS: usize = 48;
 
 /// The candidate nearest to a text, if it is near enough to be a slip: one letter in three.
-pub(crate) fn nearest<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let length = text.chars().count();
     if length > MAX_CHARACTERS {
         return None;

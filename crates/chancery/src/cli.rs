@@ -108,6 +108,8 @@ pub enum Verb {
     Redact(RedactArgs),
     /// Check every seal, the chain of them, the compiled journal, and the texts that are here
     Verify,
+    /// Run again, in a clean folder, what a manifest names, and compare every byte
+    Reproduce(ReproduceArgs),
     /// Look at the compiled journal, and prove what is sealed
     #[command(subcommand)]
     Log(LogVerb),
@@ -300,6 +302,17 @@ pub struct SealArgs {
     /// Who seals
     #[arg(long, value_name = "NAME")]
     pub by: Option<String>,
+}
+
+#[derive(Args)]
+#[command(
+    after_help = "The inputs must be as the manifest names them; what was added since is left aside. A manifest of \
+`run --release` needs the seals alone. Where another version made it, tables are compared by what they say."
+)]
+pub struct ReproduceArgs {
+    /// The manifest; without it, the one of the last run
+    #[arg(long, value_name = "FILE")]
+    pub manifest: Option<PathBuf>,
 }
 
 #[derive(Args)]

@@ -12,6 +12,7 @@ mod init;
 mod log;
 mod prove;
 mod redact;
+mod reproduce;
 mod seal;
 mod verify;
 mod why;
@@ -58,6 +59,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode, CommandError> {
         Verb::Import(ImportVerb::Table(args)) => import::table(global, args),
         Verb::Seal(args) => seal::run(global, args),
         Verb::Redact(args) => redact::run(global, args),
+        Verb::Reproduce(args) => reproduce::run(global, args),
         Verb::Verify => verify::run(global),
         Verb::Import(ImportVerb::Register(args)) => import::register(global, args),
         Verb::History { id } => history::run(global, id),

@@ -1,8 +1,8 @@
 //! Starting `chancery-engine`, which lies beside this program.
 
 use std::io::IsTerminal;
-use std::path::PathBuf;
-use std::process::{Command, ExitCode};
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, ExitStatus};
 
 use crate::cli::{At, Global, TableArgs};
 use crate::error::{CommandError, Kind};
@@ -50,7 +50,35 @@ impl Call {
     /// Where it cannot be started, or was ended by a signal.
     pub fn run(&self, global: &Global) -> Result<ExitCode, CommandError> {
         let path = beside()?;
-        let mut command = Command::new(&path);
+        let status = self.command(global, &path).status().map_err(|cause| absent(&path, &cause.to_string()))?;
+        match status.code() {
+            Some(code) => Ok(ExitCode::from(u8::try_from(code).unwrap_or(70))),
+            None => Err(ended(status)),
+        }
+    }
+
+    /// Runs it to its end, and says nothing of it unless it fails.
+    ///
+    /// # Errors
+    /// Where it cannot be started, was ended by a signal, or failed; with what it said then.
+    pub fn run_unheard(&self, global: &Global) -> Result<(), CommandError> {
+        let path = beside()?;
+        let output = self.command(global, &path).output().map_err(|cause| absent(&path, &cause.to_string()))?;
+        let kind = match output.status.code() {
+            Some(0) => return Ok(()),
+            Some(1) => Kind::Problems,
+            Some(2) => Kind::Usage,
+            Some(3) => Kind::Files,
+            Some(4) => Kind::Corrupt,
+            Some(_) => Kind::Bug,
+            None => return Err(ended(output.status)),
+        };
+        let said = String::from_utf8_lossy(&output.stderr);
+        Err(CommandError::new(kind, said.trim().trim_start_matches("error: ")))
+    }
+
+    fn command(&self, global: &Global, path: &Path) -> Command {
+        let mut command = Command::new(path);
         command.arg("--workspace").arg(&global.workspace).args(&self.arguments);
         // What somebody set for another use of polars must not change results here.
         for (name, _) in std::env::vars_os() {
@@ -61,13 +89,13 @@ impl Call {
         if let Some(threads) = global.threads {
             command.env("POLARS_MAX_THREADS", threads.to_string());
         }
-        let status = command.status().map_err(|cause| absent(&path, &cause.to_string()))?;
-        match status.code() {
-            Some(code) => Ok(ExitCode::from(u8::try_from(code).unwrap_or(70))),
-            None => Err(CommandError::new(Kind::Files, format!("chancery-engine was ended from outside ({status})"))
-                .hint("every file is whole, old or new; run the command again, with more memory if that was short")),
-        }
+        command
     }
+}
+
+fn ended(status: ExitStatus) -> CommandError {
+    CommandError::new(Kind::Files, format!("chancery-engine was ended from outside ({status})"))
+        .hint("every file is whole, old or new; run the command again, with more memory if that was short")
 }
 
 fn beside() -> Result<PathBuf, CommandError> {

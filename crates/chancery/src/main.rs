@@ -11,6 +11,7 @@ mod commands;
 mod docs;
 mod engine;
 mod error;
+mod manifest;
 mod moments;
 mod prepare;
 mod seals;

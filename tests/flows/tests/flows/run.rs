@@ -29,7 +29,7 @@ fn it_makes_every_table_and_a_manifest_that_holds() {
 
     let views = workspace.views();
     let tables = tables_in_help();
-    assert_eq!(tables.len(), 27, "{tables:?}");
+    assert_eq!(tables.len(), 29, "{tables:?}");
     let mut expected: Vec<String> =
         tables.iter().flat_map(|name| ["csv", "parquet"].map(|ending| format!("tables/{name}.{ending}"))).collect();
     expected.extend(["report.md".to_owned()]);
@@ -94,7 +94,7 @@ fn what_is_printed_is_what_is_exported() {
     assert!(report.as_bytes() == views["report.md"], "the report is printed as it is written");
     let before = workspace.derived();
     let listed = chancery(&workspace.path, &["export"]).exits(0).stdout;
-    assert_eq!(listed.lines().count(), 54, "{listed}");
+    assert_eq!(listed.lines().count(), 58, "{listed}");
     assert_eq!(difference(&before, &workspace.derived()), None, "an export writes what a run does");
 }
 

@@ -4,7 +4,7 @@ use crate::programs::{chancery, table};
 use crate::workspaces::Workspace;
 
 /// Digests change with every comma of the vocabulary and say nothing here; the manifest's test holds them.
-fn without_digests(text: &str) -> String {
+pub fn without_digests(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(start) = rest.find('`') {
