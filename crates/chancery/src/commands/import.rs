@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use chancery_core::Instant;
 use chancery_core::text::display_safe;
 use chancery_ingest::{
-    Import, ImportRequest, InputFile, MAX_FILE_BYTES, Refused, RegisterImport, RegisterRequest, Registers,
-    import_table, problems,
+    Import, ImportRequest, InputFile, MAX_FILE_BYTES, Refused, RegisterImport, RegisterRequest, Registers, SealedEntry,
+    Workspace, import_table, problems, read_sealed,
 };
 use chancery_log::lock::Lock;
 use chancery_log::whole;
@@ -15,6 +15,7 @@ use chancery_log::whole;
 use crate::cli::{Global, ImportRegister, ImportTable};
 use crate::clock;
 use crate::error::{CommandError, Kind};
+use crate::seals::Seals;
 use crate::tail::{self, refused};
 use crate::workspace::{self, Files};
 
@@ -24,7 +25,7 @@ pub fn table(global: &Global, args: &ImportTable) -> Result<ExitCode, CommandErr
         Some(text) => text.parse::<Instant>().map_err(|why| CommandError::usage(format!("--recorded: {why}")))?,
     };
     let (mapping, table) = (file(&args.mapping)?, file(&args.file)?);
-    let (held, files) = open(global, args.dry_run, "import table")?;
+    let Opened { held, files, sealed } = open(global, args.dry_run, "import table")?;
     let request = ImportRequest {
         workspace: &files.workspace,
         mapping: &mapping,
@@ -35,6 +36,9 @@ pub fn table(global: &Global, args: &ImportTable) -> Result<ExitCode, CommandErr
     };
     let import = import_table(&request).map_err(problems_of)?;
     tell_unused(&import.unused_rules);
+    if !sealed.is_empty() {
+        compare_with_seals(files.workspace, &import.file, &sealed)?;
+    }
     put(global, &import.file, held.as_ref())?;
     tell(&import, args.dry_run);
     Ok(ExitCode::SUCCESS)
@@ -45,7 +49,9 @@ pub fn register(global: &Global, args: &ImportRegister) -> Result<ExitCode, Comm
     let recorded = recorded.map_err(|why| CommandError::usage(format!("--recorded: {why}")))?;
     let mapping = file(&args.mapping)?;
     let snapshot = args.files.iter().map(|path| file(path)).collect::<Result<Vec<_>, _>>()?;
-    let (held, files) = open(global, args.dry_run, "import register")?;
+    let Opened { held, files, sealed } = open(global, args.dry_run, "import register")?;
+    // Compared below with what is sealed; the import takes the workspace.
+    let copy = (!sealed.is_empty()).then(|| files.workspace.clone());
     let request = RegisterRequest {
         mapping: &mapping,
         snapshot: &snapshot,
@@ -61,22 +67,53 @@ pub fn register(global: &Global, args: &ImportRegister) -> Result<ExitCode, Comm
         eprintln!("note: {}", display_safe(note));
     }
     tell_unused(&import.unused_rules);
+    if let Some(workspace) = copy {
+        compare_with_seals(workspace, &import.file, &sealed)?;
+    }
     put(global, &import.file, held.as_ref())?;
     tell_register(&import, args.dry_run);
     Ok(ExitCode::SUCCESS)
 }
 
+/// A workspace that an entry is made for.
+struct Opened {
+    held: Option<Lock>,
+    files: Files,
+    /// What its seals hold.
+    sealed: Vec<SealedEntry>,
+}
+
 /// The workspace's files, and its lock unless nothing is to be written. The lock is held from before the journal is read
 /// until the entry lies in it, so that two imports cannot pass each other.
-fn open(global: &Global, dry_run: bool, verb: &str) -> Result<(Option<Lock>, Files), CommandError> {
+fn open(global: &Global, dry_run: bool, verb: &str) -> Result<Opened, CommandError> {
     let is_workspace = global.workspace.join("journal").is_dir();
     let held = if dry_run || !is_workspace { None } else { Some(tail::lock(&global.workspace, verb)?) };
-    let files = workspace::read(&global.workspace, global.texts.as_deref())?;
+    let mut files = workspace::read(&global.workspace, global.texts.as_deref())?;
     if !files.problems.is_empty() {
         let all = files.all();
         return Err(CommandError::Problems { problems: files.problems, files: all, kind: Kind::Files });
     }
-    Ok((held, files))
+    let seals = Seals::open(std::mem::take(&mut files.seals));
+    if !seals.problems.is_empty() {
+        let kind = seals.kind();
+        return Err(CommandError::Problems { problems: seals.problems, files: files.all(), kind });
+    }
+    Ok(Opened { held, files, sealed: seals.entries() })
+}
+
+/// That the journal is what its seals hold, and still is with the new entry.
+fn compare_with_seals(mut workspace: Workspace, entry: &InputFile, sealed: &[SealedEntry]) -> Result<(), CommandError> {
+    if !entry.bytes.is_empty() {
+        workspace.journal.push(entry.clone());
+    }
+    let (_, mut problems) = read_sealed(&workspace, sealed, &[]);
+    problems.retain(|problem| !problem.is_warning());
+    if problems.is_empty() {
+        return Ok(());
+    }
+    let Workspace { mut journal, vocabulary, .. } = workspace;
+    journal.extend(vocabulary);
+    Err(CommandError::Problems { problems, files: journal, kind: Kind::Problems })
 }
 
 fn problems_of(refused: Refused) -> CommandError {

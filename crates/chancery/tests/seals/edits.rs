@@ -117,3 +117,58 @@ fn a_seal_that_changes_makes_the_compiled_journal_stale() {
     repository.remove("seals/002-second.clog");
     frozen().exits(1).says("--frozen refuses");
 }
+
+/// An import is compared with the seals before it writes anything.
+#[test]
+fn an_import_does_not_write_into_a_journal_that_its_seals_gainsay() {
+    let repository = Repository::sealed();
+    repository.write(
+        "map.toml",
+        r#"[mapping]
+format = 1
+id = "ledger"
+by = "tests"
+
+[table]
+key = "row"
+
+[source]
+same = ["paper"]
+id = "{paper}"
+title = "The ledger"
+publisher = "{paper}"
+published = "2013"
+language = "en"
+seen = "excerpt"
+
+[claim]
+slug = "row-{row}"
+when = "{day}"
+status = "happened"
+stance = "asserted"
+form = "visit"
+categories = ["political"]
+summary = "{told}"
+
+[[actor]]
+id = "MNG"
+role = "visitor"
+
+[[actor]]
+id = "PRK"
+role = "host"
+"#,
+    );
+    repository.write("ledger.csv", "row,paper,day,told\n1,Ledger,2013-02-01,A visit.\n");
+    let (map, ledger) = (repository.path("map.toml"), repository.path("ledger.csv"));
+    let import = |recorded: &str| {
+        let mapping = map.to_str().expect("is UTF-8");
+        let table = ledger.to_str().expect("is UTF-8");
+        repository.chancery(&["import", "table", "--mapping", mapping, "--recorded", recorded, table])
+    };
+    import("2013-01-01").exits(1).says("recorded-before-seal");
+    repository.edit(FIRST, "when = \"2013-10-28/2013-10-31\"", "when = \"2013-10-28/2013-11-01\"");
+    import("2026-12-01").exits(1).says("sealed-entry-changed");
+    repository.git(&["checkout", "-q", "--", "data/journal"]).exits(0);
+    import("2026-12-01").exits(0).says("1 claims of 1 new sources");
+}
