@@ -29,13 +29,24 @@ pub struct Sums {
     pub mediation: Vec<Summed<4>>,
 }
 
-/// One group of increments: its key in the order asked for, and the five sums.
+/// One group of increments: its key in the order asked for, and the five sums. There may be millions, so each is small: no
+/// cell counts more than there are contacts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Summed<const KEY: usize> {
     /// Numbers of dyads and labels, the place of a grain, the first day of a period.
     pub key: [i32; KEY],
+    /// Certain, possible, open, recurring.
+    counts: [u32; 4],
+    /// Millionths.
+    expected: i64,
+}
+
+impl<const KEY: usize> Summed<KEY> {
     /// Certain, possible, expected (millionths), open, recurring.
-    pub sums: [i64; 5],
+    pub fn sums(&self) -> [i64; 5] {
+        let [certain, possible, open, recurring] = self.counts.map(i64::from);
+        [certain, possible, self.expected, open, recurring]
+    }
 }
 
 impl Sums {
@@ -115,11 +126,16 @@ pub fn sum<const KEY: usize>(increments: &[Increment], key: [&str; KEY]) -> Resu
     let keys = keys.collect::<Result<Vec<_>, AnalyticsError>>()?;
     let sums = SUMS.iter().map(|name| Ok(grouped.column(name)?.i64()?.into_no_null_iter().collect::<Vec<i64>>()));
     let sums = sums.collect::<Result<Vec<_>, AnalyticsError>>()?;
-    let row = |n: usize| Summed {
-        key: std::array::from_fn(|column| keys[column][n]),
-        sums: std::array::from_fn(|s| sums[s][n]),
+    let [certain, possible, expected, open, recurring] = [0, 1, 2, 3, 4].map(|sum| &sums[sum]);
+    let row = |n: usize| -> Result<Summed<KEY>, AnalyticsError> {
+        let count = |sum: &Vec<i64>| {
+            let too_many = |_| AnalyticsError::Bug(format!("a cell counts {}", sum[n]));
+            u32::try_from(sum[n]).map_err(too_many)
+        };
+        let counts = [count(certain)?, count(possible)?, count(open)?, count(recurring)?];
+        Ok(Summed { key: std::array::from_fn(|column| keys[column][n]), counts, expected: expected[n] })
     };
-    Ok((0..grouped.height()).map(row).collect())
+    (0..grouped.height()).map(row).collect()
 }
 
 /// Runs a plan on the in-memory engine, whose results do not depend on how work is cut into pieces.

@@ -53,7 +53,7 @@ impl Cells {
         let mut cells = Vec::new();
         for row in sum(&increments.cells, CELL)? {
             let dyad = &increments.dyads[row.key[0] as usize];
-            let [certain, possible, expected, ..] = row.sums;
+            let [certain, possible, expected, ..] = row.sums();
             if dyad.is_directed || possible == 0 {
                 continue;
             }
@@ -97,8 +97,8 @@ fn mediated(analysis: &Analysis, increments: &Increments) -> Result<Vec<Mediated
             how: "convenor or mediator",
             mediator: label(&key.0),
             dyad: increments.dyads[row.key[1] as usize].clone(),
-            certain: row.sums[0],
-            possible: row.sums[1],
+            certain: row.sums()[0],
+            possible: row.sums()[1],
             contacts: contacts.get(&key).into_iter().flatten().map(label).collect(),
         });
     }

@@ -34,15 +34,15 @@ pub fn of_sums(sums: &Sums, coverage: &CoverageIndex) -> Result<Table, Analytics
     let coverage: Vec<CoverageLevel> = cells().map(|cell| level(sums, coverage, cell)).collect();
     let known = |of: usize| {
         let is_known =
-            |(cell, level): &(&Summed<5>, &CoverageLevel)| cell.sums[1] > 0 || **level == CoverageLevel::Full;
-        cells().zip(&coverage).map(move |pair| is_known(&pair).then_some(pair.0.sums[of]))
+            |(cell, level): &(&Summed<5>, &CoverageLevel)| cell.sums()[1] > 0 || **level == CoverageLevel::Full;
+        cells().zip(&coverage).map(move |pair| is_known(&pair).then_some(pair.0.sums()[of]))
     };
     key_columns(&sums.dyads, &sums.labels, &cells().map(Name::of_cell).collect::<Vec<_>>())?
         .whole("certain", known(0))
         .whole("possible", known(1))
         .share("expected", known(2).map(|sum| sum.map(millionths)))
-        .whole("open", cells().map(|cell| cell.sums[3]))
-        .whole("recurring", cells().map(|cell| cell.sums[4]))
+        .whole("open", cells().map(|cell| cell.sums()[3]))
+        .whole("recurring", cells().map(|cell| cell.sums()[4]))
         .coded("coverage", coverage)?
         .table("contact_frequency", &KEY)
 }

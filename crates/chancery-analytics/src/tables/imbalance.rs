@@ -21,7 +21,7 @@ pub(super) fn imbalance(analysis: &Analysis) -> Result<Table, AnalyticsError> {
     let mut rows: BTreeMap<(Dyad, Period), [Direction; 2]> = BTreeMap::new();
     for cell in &sums.cells {
         let directed = sums.dyad(cell);
-        let [certain, possible, expected, ..] = cell.sums;
+        let [certain, possible, expected, ..] = cell.sums();
         if !directed.is_directed || cell.key[3] != 0 || cell.key[4] != 0 || possible == 0 {
             continue;
         }

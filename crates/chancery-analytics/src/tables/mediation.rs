@@ -17,8 +17,8 @@ pub(super) fn mediation(analysis: &Analysis) -> Result<Table, AnalyticsError> {
         .text("party_b", cells.iter().map(|c| dyad(&c.key).b.clone()))
         .text("grain", cells.iter().map(|c| period(&c.key).grain.to_string()))
         .text("period", cells.iter().map(|c| period(&c.key).to_string()))
-        .whole("certain", cells.iter().map(|c| c.sums[0]))
-        .whole("possible", cells.iter().map(|c| c.sums[1]))
-        .share("expected", cells.iter().map(|c| Some(millionths(c.sums[2]))))
+        .whole("certain", cells.iter().map(|c| c.sums()[0]))
+        .whole("possible", cells.iter().map(|c| c.sums()[1]))
+        .share("expected", cells.iter().map(|c| Some(millionths(c.sums()[2]))))
         .table("mediation", &["mediator", "party_a", "party_b", "grain", "period"])
 }

@@ -38,14 +38,14 @@ pub(super) fn diversity(analysis: &Analysis) -> Result<Table, AnalyticsError> {
     let mut rows: BTreeMap<(String, String), (i64, Vec<i64>)> = BTreeMap::new();
     for cell in &sums.cells {
         let dyad = sums.dyad(cell);
-        if dyad.is_directed || cell.key[4] != 0 || cell.sums[1] == 0 {
+        if dyad.is_directed || cell.key[4] != 0 || cell.sums()[1] == 0 {
             continue;
         }
         let row = rows.entry((dyad.to_string(), cell.period().to_string())).or_default();
         if cell.key[3] == 0 {
-            row.0 = cell.sums[2];
+            row.0 = cell.sums()[2];
         } else {
-            row.1.push(cell.sums[2]);
+            row.1.push(cell.sums()[2]);
         }
     }
     Columns::default()
@@ -74,10 +74,10 @@ fn undirected(analysis: &Analysis) -> Result<DataFrame, AnalyticsError> {
         .text("grain", cells.iter().map(|c| c.period().grain.to_string()))
         .text("period", cells.iter().map(|c| c.period().to_string()))
         .text("category", cells.iter().map(|c| sums.category(c).to_owned()))
-        .whole("certain", cells.iter().map(|c| c.sums[0]))
-        .whole("possible", cells.iter().map(|c| c.sums[1]))
-        .whole("millionths", cells.iter().map(|c| c.sums[2]))
-        .share("expected", cells.iter().map(|c| Some(millionths(c.sums[2]))))
+        .whole("certain", cells.iter().map(|c| c.sums()[0]))
+        .whole("possible", cells.iter().map(|c| c.sums()[1]))
+        .whole("millionths", cells.iter().map(|c| c.sums()[2]))
+        .share("expected", cells.iter().map(|c| Some(millionths(c.sums()[2]))))
         .frame()
 }
 
