@@ -3,6 +3,7 @@
 //! It links nothing of the product and depends on nothing but the standard library, so that it builds in a second.
 
 mod cargo;
+mod defects;
 mod packages;
 mod programs;
 mod quiet;

@@ -3,8 +3,10 @@
 mod bench;
 mod ci;
 mod codegen;
+mod defects;
 mod help;
 mod product;
+mod soak;
 mod test;
 
 use std::ffi::OsString;
@@ -46,6 +48,18 @@ pub const OWN: &[Verb] = &[
         arguments: "[-- ARGUMENTS OF THE BENCHES]",
         about: "how long things take, each against a rival in the same run; optimised, without polars",
         run: bench::run,
+    },
+    Verb {
+        name: "defects",
+        arguments: "[NAME...]",
+        about: "every test that holds a promise is seen to fail on a defect made on purpose (docs/PROMISES.md)",
+        run: defects::run,
+    },
+    Verb {
+        name: "soak",
+        arguments: "[WORD]",
+        about: "the long forms of tests, hours of them: what ordinary runs go through in short",
+        run: soak::run,
     },
     Verb { name: "help", arguments: "[VERB]", about: "this list and the verbs of chancery", run: help::run },
 ];

@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use super::{Failure, codegen, test};
+use super::{Failure, codegen, defects, test};
 use crate::cargo::cargo;
 use crate::steps::Steps;
 
@@ -18,6 +18,7 @@ pub fn run(arguments: &[OsString]) -> Result<ExitCode, Failure> {
     steps.command(cargo("clippy").args(["--workspace", "--all-targets", "--", "-D", "warnings"]));
     let tally = test::run_steps(&mut steps, &[])?;
     steps.step("codegen --check", || codegen::check().map_err(|failure| failure.message));
+    steps.step("seeded defects fit", defects::check);
     // Only the default members: rustdoc of what links polars would compile it once more.
     steps.command(cargo("doc").arg("--no-deps").env("RUSTDOCFLAGS", "-D warnings"));
     Ok(steps.finish(&format!("tests: {tally}")))

@@ -7,6 +7,7 @@ use std::process::{ExitCode, Stdio};
 
 use super::Failure;
 use crate::cargo::root;
+use crate::defects;
 use crate::programs::Program;
 use crate::say;
 
@@ -28,9 +29,12 @@ pub fn run(arguments: &[OsString]) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// The page that xtask makes itself.
+const PROMISES: (&str, &str) = ("promises", "docs/PROMISES.md");
+
 fn write() -> Result<(), Failure> {
     Program::Chancery.build()?;
-    for (page, file) in PAGES {
+    for (page, file) in PAGES.iter().chain([&PROMISES]) {
         let text = print(page)?;
         let path = root().join(file);
         if fs::read(&path).is_ok_and(|committed| committed == text) {
@@ -47,7 +51,7 @@ fn write() -> Result<(), Failure> {
 pub fn check() -> Result<(), Failure> {
     Program::Chancery.build()?;
     let mut faults = Vec::new();
-    for (page, file) in PAGES {
+    for (page, file) in PAGES.iter().chain([&PROMISES]) {
         let fault = match print(page) {
             Ok(text) => compare(&root().join(file), &text).map(|fault| format!("{file} {fault}")),
             Err(failure) => Some(failure.message),
@@ -78,6 +82,9 @@ fn first_difference(left: &[u8], right: &[u8]) -> usize {
 
 /// What `chancery docs PAGE` prints. Neither the width of a terminal nor colours may get into a page.
 fn print(page: &str) -> Result<Vec<u8>, Failure> {
+    if page == PROMISES.0 {
+        return defects::page().map(String::into_bytes).map_err(Failure::new);
+    }
     let mut command = Program::Chancery.command()?;
     command.args(["docs", page]).stdin(Stdio::null()).env("NO_COLOR", "1").env_remove("COLUMNS");
     let output = command.output().map_err(|error| Failure::new(format!("cannot start chancery: {error}")))?;
