@@ -21,12 +21,24 @@ mod workspace;
 
 use std::process::ExitCode;
 
+use chancery_core::text::{acts, display_safe};
 use clap::Parser;
 
 fn main() -> ExitCode {
-    let cli = cli::Cli::parse();
+    let cli = cli::Cli::try_parse().unwrap_or_else(|error| refuse(&error));
     match commands::run(&cli) {
         Ok(code) => code,
         Err(error) => show::error(&error, cli.global.format),
     }
+}
+
+/// Ends with what clap says. It repeats what was typed, so where that would act on a terminal it is said without colours, and
+/// made safe.
+fn refuse(error: &clap::Error) -> ! {
+    let text = error.render().to_string();
+    if !text.chars().any(|character| acts(character) && !matches!(character, '\n' | '\t')) {
+        error.exit();
+    }
+    text.lines().for_each(|line| eprintln!("{}", display_safe(line)));
+    std::process::exit(error.exit_code());
 }

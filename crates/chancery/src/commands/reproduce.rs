@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use chancery_core::text::display_safe;
 use chancery_log::{format, sha256, whole};
 use serde_json::json;
 
@@ -42,7 +43,7 @@ pub fn run(global: &Global, args: &ReproduceArgs) -> Result<ExitCode, CommandErr
     if !is_same_version {
         eprintln!(
             "made by version {}, compared by version {VERSION}: by what tables say, not by bytes",
-            manifest.version
+            display_safe(&manifest.version)
         );
     }
     let failed = compared.iter().filter(|file| file.is_fault).count();

@@ -89,3 +89,73 @@ fn on_the_terminal_nothing_moves_the_cursor() {
         assert!(!all.chars().any(acts), "{all:?}");
     }
 }
+
+/// What somebody types or pastes comes back in messages, and must not act there either.
+#[test]
+fn on_the_command_line_nothing_acts() {
+    let workspace = workspace();
+    let acting = "\u{1b}[31m\u{202e}\u{200b}\u{7}=1<b>";
+    let cell = format!("MNG-PRK/2013/{acting}");
+    let option = |name: &str| format!("{name}={acting}");
+    let (dyad, rule, unit, as_of) = (option("--dyad"), option("--rule"), option("--unit"), option("--as-of"));
+    let commands: &[&[&str]] = &[
+        &["table", acting],
+        &["table", "contacts", &dyad],
+        &["table", "contacts", &rule],
+        &["table", "contacts", &unit],
+        &["report", &as_of],
+        &["report", "--known-by", acting],
+        &["run", "--release", acting],
+        &["history", acting],
+        &["diff", acting],
+        &["why", "contact_frequency", &cell],
+        &["why", acting, "MNG-PRK"],
+        &["check", "--skip", acting],
+        &["explain", acting],
+        &["date", acting],
+        &["seal", acting],
+        &["redact", acting, "--reason", acting, "--by", acting],
+        &["import", "table", "--mapping", acting, acting],
+        &["import", "register", "--mapping", acting, "--recorded", "2026", "--source", acting, acting],
+        &["reproduce", "--manifest", acting],
+        &["log", "prove", acting],
+        &["log", "prove", "--check", acting],
+        &["--texts", acting, "check"],
+        &[acting],
+    ];
+    for arguments in commands {
+        let Outcome { code, stdout, stderr, .. } = chancery(&workspace.path, arguments);
+        let all = stdout + &stderr;
+        assert!(code.is_some_and(|code| matches!(code, 1..=4)) && !all.is_empty(), "{arguments:?}: {code:?}");
+        let acts = |c: char| (c != '\n' && c.is_control()) || ('\u{200b}'..='\u{202e}').contains(&c);
+        assert!(!all.chars().any(acts), "{arguments:?}: {all:?}");
+    }
+}
+
+/// Every verb that prints what sources say.
+#[test]
+fn what_sources_say_is_printed_as_text_by_every_verb() {
+    let workspace = workspace();
+    chancery(&workspace.path, &["seal", "first", "--by", FORMULA]).exits(0);
+    for arguments in [
+        &["history", "evil/visit"][..],
+        &["history", "evil"],
+        &["diff", "start", "now"],
+        &["why", "contact_frequency", "MNG-PRK/2012/all"],
+        &["changelog"],
+        &["log", "cat"],
+        &["log", "stats"],
+        &["log", "prove", "evil/visit"],
+        &["verify"],
+        &["check"],
+        &["report"],
+    ] {
+        let Outcome { stdout, stderr, .. } = chancery(&workspace.path, arguments).exits(0);
+        let all = stdout + &stderr;
+        assert!(!all.chars().any(|c| c != '\n' && c.is_control()), "{arguments:?}: {all:?}");
+    }
+    for arguments in [&["history", "evil/visit"][..], &["diff", "start", "now"], &["changelog"]] {
+        let json = [arguments, &["--format", "json"]].concat();
+        assert!(!chancery(&workspace.path, &json).exits(0).rows().is_empty(), "{arguments:?} is JSON, a line a row");
+    }
+}

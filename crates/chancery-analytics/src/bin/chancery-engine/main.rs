@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use chancery_analytics::{Analysis, AnalyticsError, Request, Table, export, filter, manifest, print, report, tables};
+use chancery_core::text::display_safe;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 #[derive(Parser)]
@@ -83,9 +84,16 @@ fn main() -> ExitCode {
     match act(&cli) {
         Ok(output) => write_out(&output),
         Err(error) => {
-            eprintln!("error: {error}");
+            say(&format!("error: {error}"));
             ExitCode::from(error.exit_code())
         }
+    }
+}
+
+/// On standard error, where nothing that somebody typed, or named a file, may act.
+fn say(text: &str) {
+    for line in text.lines() {
+        eprintln!("{}", display_safe(line));
     }
 }
 
@@ -96,7 +104,7 @@ fn write_out(output: &str) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: standard output: {error}");
+            say(&format!("error: standard output: {error}"));
             ExitCode::from(3)
         }
     }
@@ -125,12 +133,12 @@ fn run(analysis: &Analysis, views: &Path) -> Result<String, AnalyticsError> {
     let text = report::markdown(analysis)?;
     outputs.push(export::Output::write(views, "report.md", text.as_bytes())?);
     manifest::write(analysis, views, &outputs)?;
-    eprintln!(
+    say(&format!(
         "{} tables as Parquet and CSV in {}, manifest in {}",
         tables::TABLES.len(),
         views.join("tables").display(),
         views.join(manifest::MANIFEST).display()
-    );
+    ));
     Ok(format!("{}\n", views.join("report.md").display()))
 }
 
@@ -167,10 +175,10 @@ fn hint(whole: &Table, choices: &[filter::Choice<'_>]) {
         told = true;
         let shown: Vec<&str> = known.iter().take(20).map(String::as_str).collect();
         let more = if known.len() > shown.len() { ", …" } else { "" };
-        eprintln!("no row has {column} `{value}`; this table has {}{more}", shown.join(", "));
+        say(&format!("no row has {column} `{value}`; this table has {}{more}", shown.join(", ")));
     }
     if !told {
         let asked = choices.iter().filter_map(|(column, value)| value.map(|value| format!("{column} `{value}`")));
-        eprintln!("no row has all of these together: {}", asked.collect::<Vec<_>>().join(", "));
+        say(&format!("no row has all of these together: {}", asked.collect::<Vec<_>>().join(", ")));
     }
 }
