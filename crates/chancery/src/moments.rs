@@ -10,7 +10,7 @@ use chancery_ingest::problems;
 use crate::cli::Global;
 use crate::error::{CommandError, Kind};
 use crate::prepare;
-use crate::seals::{self, Held, Seals};
+use crate::seals::{Held, Seals};
 use crate::tail::{self, Found};
 
 /// What a workspace holds now, and what it held at each release.
@@ -33,14 +33,7 @@ impl Moments {
                 return Err(CommandError::of_file(problem, Kind::Files));
             }
         };
-        let broken = |problems, kind| CommandError::Problems { problems, files: Vec::new(), kind };
-        let files = seals::read(&global.workspace).map_err(|problems| broken(problems, Kind::Files))?;
-        let seals = Seals::open(files);
-        if !seals.problems.is_empty() {
-            let kind = seals.kind();
-            return Err(broken(seals.problems, kind));
-        }
-        Ok(Moments { now, seals: seals.held })
+        Ok(Moments { now, seals: Seals::sound(&global.workspace)?.held })
     }
 
     /// What the workspace holds now.

@@ -8,7 +8,7 @@ use chancery_ingest::{Problem, SealedEntry, problems};
 use chancery_log::chain::{self, Fault, OpenError, SealFile, Sealed};
 use chancery_log::sha256;
 
-use crate::error::Kind;
+use crate::error::{CommandError, Kind};
 
 /// Where the seals of a workspace lie.
 pub fn folder(workspace: &Path) -> PathBuf {
@@ -87,6 +87,17 @@ impl Seals {
             seals.in_time();
         }
         seals
+    }
+
+    /// The seals of a workspace, all of them sound and in an unbroken chain.
+    ///
+    /// # Errors
+    /// [`CommandError::Problems`] with everything that is wrong with them.
+    pub fn sound(workspace: &Path) -> Result<Seals, CommandError> {
+        let broken = |problems, kind| CommandError::Problems { problems, files: Vec::new(), kind };
+        let seals = Seals::open(read(workspace).map_err(|problems| broken(problems, Kind::Files))?);
+        let kind = seals.kind();
+        if seals.problems.is_empty() { Ok(seals) } else { Err(broken(seals.problems, kind)) }
     }
 
     /// The entries that hold in any case: of seals before the first number of which there are several.

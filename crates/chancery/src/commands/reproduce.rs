@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use chancery_core::text::display_safe;
@@ -13,7 +13,7 @@ use crate::cli::{At, Format, Global, ReproduceArgs};
 use crate::engine::Call;
 use crate::error::{CommandError, Kind};
 use crate::manifest::{self, Manifest, OutputDigest};
-use crate::seals::{self, Seals};
+use crate::seals::Seals;
 use crate::tail::{self, refused};
 use crate::{prepare, show};
 
@@ -102,14 +102,7 @@ fn copy_inputs(workspace: &Path, manifest: &Manifest, folder: &Path) -> Result<(
 
 /// Copies the seals up to the one of that name, sound and in an unbroken chain.
 fn copy_seals(workspace: &Path, release: &str, folder: &Path) -> Result<(), CommandError> {
-    let broken = |problems, kind| CommandError::Problems { problems, files: Vec::new(), kind };
-    let files = seals::read(workspace).map_err(|problems| broken(problems, Kind::Files))?;
-    let copies: BTreeMap<PathBuf, Vec<u8>> = files.iter().map(|file| (file.path.clone(), file.bytes.clone())).collect();
-    let seals = Seals::open(files);
-    if !seals.problems.is_empty() {
-        let kind = seals.kind();
-        return Err(broken(seals.problems, kind));
-    }
+    let seals = Seals::sound(workspace)?;
     let Some(last) = seals.held.iter().position(|held| held.sealed.name == release) else {
         return Err(CommandError::new(
             Kind::Problems,
@@ -118,7 +111,7 @@ fn copy_seals(workspace: &Path, release: &str, folder: &Path) -> Result<(), Comm
         .hint("seals lie in the workspace's folder `seals`"));
     };
     for held in &seals.held[..=last] {
-        put(&folder.join(held.shown()), &copies[&held.sealed.path])?;
+        put(&folder.join(held.shown()), held.sealed.segment.bytes())?;
     }
     Ok(())
 }
