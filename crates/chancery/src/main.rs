@@ -24,21 +24,27 @@ use std::process::ExitCode;
 use chancery_core::text::{acts, display_safe};
 use clap::Parser;
 
+use crate::error::Kind;
+
 fn main() -> ExitCode {
-    let cli = cli::Cli::try_parse().unwrap_or_else(|error| refuse(&error));
+    let cli = match cli::Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return refuse(&error),
+    };
     match commands::run(&cli) {
         Ok(code) => code,
         Err(error) => show::error(&error, cli.global.format),
     }
 }
 
-/// Ends with what clap says. It repeats what was typed, so where that would act on a terminal it is said without colours, and
-/// made safe.
-fn refuse(error: &clap::Error) -> ! {
+/// Ends with what clap says, help and version among it. It repeats what was typed, so where that would act on a terminal it is
+/// said without colours, and made safe.
+fn refuse(error: &clap::Error) -> ExitCode {
     let text = error.render().to_string();
-    if !text.chars().any(|character| acts(character) && !matches!(character, '\n' | '\t')) {
-        error.exit();
+    if text.chars().any(|character| acts(character) && !matches!(character, '\n' | '\t')) {
+        text.lines().for_each(|line| eprintln!("{}", display_safe(line)));
+    } else if error.print().is_err() {
+        return Kind::Files.exit_code();
     }
-    text.lines().for_each(|line| eprintln!("{}", display_safe(line)));
-    std::process::exit(error.exit_code());
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }
