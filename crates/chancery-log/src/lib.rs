@@ -20,6 +20,7 @@
 
 pub mod chain;
 pub mod codec;
+pub mod disk;
 pub mod format;
 pub mod lock;
 pub mod merkle;

@@ -6,14 +6,24 @@
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 /// How much of a lock file is shown: it may be anyone's.
 const MAX_HOLDER_BYTES: u64 = 200;
+
+/// How often a lock is asked for whose file names nobody: its holder is about to write its name, or to let go.
+const MAX_TRIES: u32 = 50;
+
+/// How long to wait in between.
+const BETWEEN_TRIES: Duration = Duration::from_millis(2);
 
 /// A held lock, released when dropped.
 #[derive(Debug)]
 pub struct Lock {
     file: File,
+    /// What a holder that could not let go said of itself.
+    left_by: Option<String>,
 }
 
 /// Why a lock was not acquired.
@@ -38,7 +48,8 @@ pub enum LockError {
 }
 
 impl Lock {
-    /// Takes the lock at once or not at all. `holder` says who takes it, as in `chancery seal, process 4711`; it is
+    /// Takes the lock at once or not at all; a lock that is just changing hands is asked for again, for a tenth of a second
+    /// at most, so that whoever is refused is told by whom. `holder` says who takes it, as in `chancery seal, process 4711`; it is
     /// shown to whoever finds the lock held.
     pub fn try_acquire(path: &Path, holder: &str) -> Result<Self, LockError> {
         let failed = |cause| LockError::File { path: path.to_owned(), cause };
@@ -46,16 +57,29 @@ impl Lock {
         // Not truncated here: until the lock is ours, the text in it is another's.
         options.read(true).write(true).create(true).truncate(false);
         let mut file = options.open(path).map_err(failed)?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => {
-                return Err(LockError::Held { path: path.to_owned(), holder: holder_in(&mut file) });
+        let mut tries = 0;
+        loop {
+            match file.try_lock() {
+                Ok(()) => break,
+                Err(TryLockError::WouldBlock) => {}
+                Err(TryLockError::Error(cause)) => return Err(failed(cause)),
             }
-            Err(TryLockError::Error(cause)) => return Err(failed(cause)),
+            let holder = holder_in(&mut file);
+            tries += 1;
+            if !holder.is_empty() || tries == MAX_TRIES {
+                return Err(LockError::Held { path: path.to_owned(), holder });
+            }
+            thread::sleep(BETWEEN_TRIES);
         }
-        let mut lock = Self { file };
+        let left_by = Some(holder_in(&mut file)).filter(|holder| !holder.is_empty());
+        let mut lock = Self { file, left_by };
         lock.set_holder(holder).map_err(failed)?;
         Ok(lock)
+    }
+
+    /// What the last holder said of itself, if it was ended before it could let the lock go.
+    pub fn left_by(&self) -> Option<&str> {
+        self.left_by.as_deref()
     }
 
     fn set_holder(&mut self, holder: &str) -> io::Result<()> {
@@ -76,6 +100,7 @@ impl Drop for Lock {
 /// The text of a held lock file. Where locks are mandatory it cannot be read, and then the holder stays unnamed.
 fn holder_in(file: &mut File) -> String {
     let mut bytes = Vec::new();
+    let _ = file.rewind();
     let _ = file.take(MAX_HOLDER_BYTES).read_to_end(&mut bytes);
     let text = String::from_utf8_lossy(&bytes);
     let line = text.lines().next().unwrap_or_default();

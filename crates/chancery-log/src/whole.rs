@@ -1,18 +1,19 @@
 //! Files are written whole: after a crash the old file is there or the new one, never half of either.
 //!
 //! A temporary file in the same folder is written and synced, then renamed, then the folder is synced. It is removed
-//! when a step fails. After a crash or `kill -9` one may remain: a dot, the file's name, a dot, six characters, `.tmp`.
+//! when a step fails. After a crash or `kill -9` one may remain; [`recover`] removes it. A sync that failed is never tried
+//! again: the system may have dropped what it could not write and would answer that all is well.
+//!
+//! The order of steps stands in [`WholeFiles`] once, for the system's disk and for those that tests put in its place.
 
-use std::ffi::OsString;
 use std::fmt;
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
+use crate::disk::{Disk, SystemDisk, folder_of, is_temporary};
 
-/// How the name of every temporary file ends.
-pub const TEMPORARY_SUFFIX: &str = ".tmp";
+pub use crate::disk::TEMPORARY_SUFFIX;
 
 /// A file that could not be written or read: which one, at which step, and why.
 #[derive(Debug, thiserror::Error)]
@@ -37,6 +38,8 @@ pub enum Step {
     Sync,
     /// Giving the temporary file its name.
     Rename,
+    /// Making a folder.
+    MakeFolder,
     /// Syncing the folder. The new file has its name by then; whether it survives a power loss is not known.
     SyncFolder,
     /// Reading a file.
@@ -50,27 +53,149 @@ impl fmt::Display for Step {
             Self::Write => "cannot write the temporary file for",
             Self::Sync => "cannot sync the temporary file for",
             Self::Rename => "cannot give its name to",
+            Self::MakeFolder => "cannot make the folder",
             Self::SyncFolder => "cannot sync the folder of",
             Self::Read => "cannot read",
         })
     }
 }
 
-/// What to do with a file that has the name already.
-#[derive(Clone, Copy)]
-enum Existing {
-    Replace,
-    Refuse,
+/// The protocols, on a disk.
+#[derive(Debug, Clone, Copy)]
+pub struct WholeFiles<'d, D>(pub &'d D);
+
+impl<D: Disk> WholeFiles<'_, D> {
+    /// [`write_whole`] on this disk.
+    ///
+    /// # Errors
+    /// The step that failed; the old file is as it was, unless that was [`Step::SyncFolder`].
+    pub fn write_whole(&self, path: &Path, bytes: &[u8]) -> Result<(), WholeError> {
+        self.write(path, bytes, D::rename)
+    }
+
+    /// [`write_new`] on this disk.
+    ///
+    /// # Errors
+    /// As above; [`Step::Rename`] where something has the name.
+    pub fn write_new(&self, path: &Path, bytes: &[u8]) -> Result<(), WholeError> {
+        self.write(path, bytes, D::rename_new)
+    }
+
+    /// [`make_folders`] on this disk.
+    ///
+    /// # Errors
+    /// [`Step::MakeFolder`] or [`Step::SyncFolder`].
+    pub fn make_folders(&self, folder: &Path) -> Result<(), WholeError> {
+        let at = |step| move |cause| WholeError { path: folder.to_owned(), step, cause };
+        let parent = folder_of(folder);
+        let made = match self.0.make_folder(folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound && parent != folder => {
+                self.make_folders(parent)?;
+                self.0.make_folder(folder)
+            }
+            result => result,
+        };
+        match made {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(at(Step::MakeFolder)(error)),
+            // Whoever made it may have been killed before it was durable.
+            _ => self.0.sync_folder(parent).map_err(at(Step::SyncFolder)),
+        }
+    }
+
+    /// [`set_aside`] on this disk.
+    ///
+    /// # Errors
+    /// [`Step::Rename`].
+    pub fn set_aside(&self, path: &Path) -> Result<PathBuf, WholeError> {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let ending = path.extension().map_or_else(String::new, |ending| format!(".{}", ending.to_string_lossy()));
+        let mut refused = io::Error::from(io::ErrorKind::AlreadyExists);
+        for number in 1..=MAX_ASIDE {
+            let aside = path.with_file_name(format!("{stem}-damaged-{number}{ending}"));
+            match self.0.rename_new(path, &aside) {
+                Ok(()) => return Ok(aside),
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => refused = error,
+                Err(error) => return Err(WholeError { path: path.to_owned(), step: Step::Rename, cause: error }),
+            }
+        }
+        Err(WholeError { path: path.to_owned(), step: Step::Rename, cause: refused })
+    }
+
+    /// [`recover`] on this disk.
+    ///
+    /// # Errors
+    /// [`Step::SyncFolder`].
+    pub fn recover(&self, folders: &[PathBuf], was_killed: bool) -> Result<(), WholeError> {
+        for folder in folders {
+            let names = match self.0.files(folder) {
+                Ok(names) => names,
+                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                Err(_) => Vec::new(),
+            };
+            // One that cannot be removed harms nobody: nothing reads it.
+            for name in names.iter().filter(|name| is_temporary(name)) {
+                let _ = self.0.remove(&folder.join(name));
+            }
+            if was_killed {
+                let at = |cause| WholeError { path: folder.clone(), step: Step::SyncFolder, cause };
+                self.0.sync_folder(folder).map_err(at)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn write(
+        &self,
+        path: &Path,
+        bytes: &[u8],
+        rename: impl FnOnce(&D, &Path, &Path) -> io::Result<()>,
+    ) -> Result<(), WholeError> {
+        let disk = self.0;
+        let at = |step| move |cause| WholeError { path: path.to_owned(), step, cause };
+        let (mut file, temporary) = disk.create_beside(path).map_err(at(Step::Create))?;
+        let named = disk
+            .write(&mut file, bytes)
+            .map_err(at(Step::Write))
+            .and_then(|()| disk.sync(&file).map_err(at(Step::Sync)))
+            .and_then(|()| rename(disk, &temporary, path).map_err(at(Step::Rename)));
+        drop(file);
+        if named.is_err() {
+            // What failed is told; that this fails too is not.
+            let _ = disk.remove(&temporary);
+        }
+        named?;
+        disk.sync_folder(folder_of(path)).map_err(at(Step::SyncFolder))
+    }
 }
+
+/// How many damaged files of one name are kept.
+const MAX_ASIDE: u32 = 10_000;
 
 /// Writes the file, in place of one that is there.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), WholeError> {
-    write_through(path, Existing::Replace, |file| file.write_all(bytes))
+    WholeFiles(&SystemDisk).write_whole(path, bytes)
 }
 
 /// Writes a file that must not be there yet; if one is, the cause is `AlreadyExists` and it stays as it is.
 pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), WholeError> {
-    write_through(path, Existing::Refuse, |file| file.write_all(bytes))
+    WholeFiles(&SystemDisk).write_new(path, bytes)
+}
+
+/// Makes a folder and those above it that are missing, each durable, so that what is written into it can be.
+pub fn make_folders(folder: &Path) -> Result<(), WholeError> {
+    WholeFiles(&SystemDisk).make_folders(folder)
+}
+
+/// Keeps a damaged file beside its place, as `NAME-damaged-1.ENDING` or the next number that is free; tells where.
+pub fn set_aside(path: &Path) -> Result<PathBuf, WholeError> {
+    WholeFiles(&SystemDisk).set_aside(path)
+}
+
+/// Removes temporary files that a crash left in these folders, of which some may be absent. The lock must be held: another
+/// writer's would go too. If the last holder was killed, the folders are synced: what it renamed can be seen and relied
+/// upon, and may not be durable yet.
+pub fn recover(folders: &[PathBuf], was_killed: bool) -> Result<(), WholeError> {
+    WholeFiles(&SystemDisk).recover(folders, was_killed)
 }
 
 /// Reads a file of at most `max_bytes`; a larger one is refused before it fills the memory.
@@ -89,98 +214,4 @@ pub fn read_whole(path: &Path, max_bytes: usize) -> Result<Vec<u8>, WholeError> 
         Ok(bytes)
     };
     read().map_err(|cause| WholeError { path: path.to_owned(), step: Step::Read, cause })
-}
-
-fn write_through(
-    path: &Path,
-    existing: Existing,
-    fill: impl FnOnce(&mut File) -> io::Result<()>,
-) -> Result<(), WholeError> {
-    let at = |step| move |cause| WholeError { path: path.to_owned(), step, cause };
-    let folder = folder_of(path);
-    // Dropping it removes the file, so every `?` below leaves nothing behind.
-    let mut temporary = create_beside(path, folder).map_err(at(Step::Create))?;
-    fill(temporary.as_file_mut()).map_err(at(Step::Write))?;
-    temporary.as_file().sync_all().map_err(at(Step::Sync))?;
-    let renamed = match existing {
-        Existing::Replace => temporary.persist(path),
-        Existing::Refuse => temporary.persist_noclobber(path),
-    };
-    renamed.map_err(|error| at(Step::Rename)(error.error))?;
-    sync_folder(folder).map_err(at(Step::SyncFolder))
-}
-
-fn folder_of(path: &Path) -> &Path {
-    match path.parent() {
-        Some(folder) if folder != Path::new("") => folder,
-        _ => Path::new("."),
-    }
-}
-
-fn create_beside(path: &Path, folder: &Path) -> io::Result<NamedTempFile> {
-    let name = path.file_name().ok_or(io::ErrorKind::InvalidFilename)?;
-    let mut prefix = OsString::from(".");
-    prefix.push(name);
-    prefix.push(".");
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(&prefix).suffix(TEMPORARY_SUFFIX);
-    // A temporary file is private by default; this one becomes a file like any other, subject to the umask.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder)
-}
-
-/// Makes the new name durable. A file system that has no such operation answers `EINVAL` or the like, and then
-/// nothing more can be done.
-#[cfg(unix)]
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    match File::open(folder)?.sync_all() {
-        Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
-        result => result,
-    }
-}
-
-#[cfg(not(unix))]
-fn sync_folder(_folder: &Path) -> io::Result<()> {
-    Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn names_in(folder: &Path) -> Vec<String> {
-        let mut names: Vec<String> = fs::read_dir(folder)
-            .expect("reads")
-            .map(|entry| entry.expect("reads").file_name().to_string_lossy().into_owned())
-            .collect();
-        names.sort();
-        names
-    }
-
-    #[test]
-    fn a_disk_that_fills_up_midway_keeps_the_old_file() {
-        let folder = tempfile::tempdir().expect("makes");
-        let path = folder.path().join("tail.clog");
-        write_whole(&path, b"old").expect("writes");
-        for existing in [Existing::Replace, Existing::Refuse] {
-            let error = write_through(&path, existing, |file| {
-                file.write_all(b"ne")?;
-                assert_eq!(names_in(folder.path()).len(), 2, "the temporary file is beside the old one");
-                Err(io::ErrorKind::StorageFull.into())
-            })
-            .expect_err("the disk is full");
-            assert_eq!(error.step, Step::Write);
-            assert_eq!(error.path, path);
-            assert_eq!(fs::read(&path).expect("reads"), b"old");
-            assert_eq!(names_in(folder.path()), ["tail.clog"]);
-        }
-    }
-
-    #[test]
-    fn a_bare_name_lies_in_the_current_folder() {
-        assert_eq!(folder_of(Path::new("tail.clog")), Path::new("."));
-        assert_eq!(folder_of(Path::new("a/tail.clog")), Path::new("a"));
-        assert_eq!(folder_of(Path::new("/tail.clog")), Path::new("/"));
-    }
 }

@@ -14,7 +14,7 @@ use chancery_log::whole::{self, WholeError};
 use chancery_log::{Kind as SegmentKind, Segment, SegmentBuilder, format};
 
 use crate::error::{CommandError, Kind};
-use crate::workspace::{lock_path, tail_path};
+use crate::workspace::{lock_path, tail_path, written_folders};
 
 /// What lies where the tail belongs.
 pub enum Found {
@@ -61,31 +61,29 @@ pub fn write(workspace: &Path, contents: &Contents, _held: &Lock) -> Result<(), 
 /// # Errors
 /// Where the file cannot be renamed.
 pub fn set_aside(workspace: &Path, _held: &Lock) -> Result<PathBuf, CommandError> {
-    let path = tail_path(workspace);
-    let free = (1..).map(|n| path.with_file_name(format!("tail-damaged-{n}.clog"))).find(|aside| !aside.exists());
-    let aside = free.unwrap_or_else(|| path.with_extension("damaged"));
-    fs::rename(&path, &aside).map_err(|cause| refused(&WholeError { path, step: whole::Step::Rename, cause }))?;
-    Ok(aside)
+    whole::set_aside(&tail_path(workspace)).map_err(|error| refused(&error))
 }
 
-/// Takes the workspace's lock for a command that writes.
+/// Takes the workspace's lock for a command that writes, and tidies up after one that was killed.
 ///
 /// # Errors
-/// Where another process has it, or the file cannot be made.
+/// Where another process has it, the file cannot be made, or a folder cannot be synced after a kill.
 pub fn lock(workspace: &Path, verb: &str) -> Result<Lock, CommandError> {
     let path = lock_path(workspace);
     if let Some(folder) = path.parent() {
-        let step = whole::Step::Create;
+        let step = whole::Step::MakeFolder;
         fs::create_dir_all(folder).map_err(|cause| refused(&WholeError { path: folder.to_owned(), step, cause }))?;
     }
     let holder = format!("chancery {verb}, process {}", std::process::id());
-    Lock::try_acquire(&path, &holder).map_err(|error| match error {
+    let held = Lock::try_acquire(&path, &holder).map_err(|error| match error {
         LockError::Held { holder, .. } => {
             let problem = problems::workspace_locked(&workspace.display().to_string(), holder);
             CommandError::of_file(problem, Kind::Files)
         }
         LockError::File { path, cause } => refused(&WholeError { path, step: whole::Step::Create, cause }),
-    })
+    })?;
+    whole::recover(&written_folders(workspace), held.left_by().is_some()).map_err(|error| refused(&error))?;
+    Ok(held)
 }
 
 fn unreadable(error: &WholeError) -> CommandError {

@@ -42,6 +42,18 @@ pub fn lock_path(workspace: &Path) -> PathBuf {
     workspace.join(".chancery").join("lock")
 }
 
+/// The folders of a workspace that commands write files into.
+pub fn written_folders(workspace: &Path) -> Vec<PathBuf> {
+    let views = workspace.join("views");
+    let mut folders: Vec<PathBuf> =
+        [".", ".chancery", "journal", "seals", "vocabulary"].iter().map(|name| workspace.join(name)).collect();
+    // Tables lie in folders of their format; links are not followed.
+    let below = fs::read_dir(&views).into_iter().flatten().flatten();
+    folders.extend(below.filter(|item| item.file_type().is_ok_and(|kind| kind.is_dir())).map(|item| item.path()));
+    folders.push(views);
+    folders
+}
+
 /// That there is a workspace.
 ///
 /// # Errors

@@ -1,15 +1,17 @@
 //! `init`: a new workspace that runs.
 
 use std::fs;
+use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
-use chancery_log::whole::{self, Step, WholeError};
+use chancery_log::disk::is_temporary;
+use chancery_log::whole;
 
 use crate::error::CommandError;
 use crate::tail::refused;
 
-/// The vocabulary that a new workspace begins with, and a first entry. Ours, CC BY 4.0.
+/// The vocabulary that a new workspace begins with, and a first entry. Ours, CC BY 4.0. The last file says that all are there.
 const FILES: &[(&str, &str)] = &[
     ("vocabulary/actors.toml", include_str!("../../../../data/vocabulary/actors.toml")),
     ("vocabulary/categories.toml", include_str!("../../../../data/vocabulary/categories.toml")),
@@ -28,19 +30,17 @@ const FILES: &[(&str, &str)] = &[
 ];
 
 pub fn run(dir: &Path) -> Result<ExitCode, CommandError> {
-    let is_taken = match fs::read_dir(dir) {
-        Ok(mut listing) => listing.next().is_some(),
-        Err(_) => dir.exists(),
-    };
-    if is_taken {
+    if is_taken(dir) {
         return Err(CommandError::usage(format!("`{}` exists and is not an empty folder", dir.display()))
             .hint("name a folder that is not there yet"));
     }
     for (path, text) in FILES {
         let file = dir.join(path);
+        if fs::symlink_metadata(&file).is_ok() {
+            continue;
+        }
         if let Some(folder) = file.parent() {
-            let failed = |cause| refused(&WholeError { path: folder.to_owned(), step: Step::Create, cause });
-            fs::create_dir_all(folder).map_err(failed)?;
+            whole::make_folders(folder).map_err(|error| refused(&error))?;
         }
         whole::write_new(&file, text.as_bytes()).map_err(|error| refused(&error))?;
     }
@@ -48,4 +48,31 @@ pub fn run(dir: &Path) -> Result<ExitCode, CommandError> {
     eprintln!("made a workspace with one entry, journal/first-entry.toml: put your own claims beside it, then");
     eprintln!("  chancery --workspace {} run", dir.display());
     Ok(ExitCode::SUCCESS)
+}
+
+/// Whether there is anything but what a killed `init` leaves: some of our files as we write them, without the last, and
+/// temporary ones. Then it goes on where it was.
+fn is_taken(dir: &Path) -> bool {
+    match fs::metadata(dir) {
+        Err(error) => error.kind() != io::ErrorKind::NotFound,
+        Ok(_) => FILES.last().is_some_and(|(last, _)| dir.join(last).exists()) || !holds_only_ours(dir, dir),
+    }
+}
+
+fn holds_only_ours(dir: &Path, folder: &Path) -> bool {
+    let Ok(listing) = fs::read_dir(folder) else { return false };
+    listing.into_iter().all(|item| {
+        let Ok(item) = item else { return false };
+        let path = item.path();
+        let is_ours = |(name, text): &(&str, &str)| {
+            path == dir.join(name) && whole::read_whole(&path, text.len()).is_ok_and(|bytes| bytes == text.as_bytes())
+        };
+        match item.file_type() {
+            Ok(kind) if kind.is_dir() => {
+                FILES.iter().any(|(name, _)| dir.join(name).parent() == Some(&path)) && holds_only_ours(dir, &path)
+            }
+            Ok(kind) if kind.is_file() => is_temporary(&item.file_name()) || FILES.iter().any(is_ours),
+            _ => false,
+        }
+    })
 }

@@ -1,12 +1,11 @@
 //! `seal`: closes everything that is open under a name.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::process::ExitCode;
 
 use chancery_core::Entry;
 use chancery_core::wire::{self, Contents, File, Input, Seal};
-use chancery_log::whole::{self, Step, WholeError};
+use chancery_log::whole;
 use chancery_log::{Kind as SegmentKind, Segment, SegmentBuilder, chain};
 
 use crate::cli::{Global, SealArgs};
@@ -50,8 +49,7 @@ pub fn run(global: &Global, args: &SealArgs) -> Result<ExitCode, CommandError> {
     };
     let segment = segment(&sealed, seals.last())?;
     let path = seals::folder(&global.workspace).join(chain::file_name(number, name));
-    let failed = |cause| refused(&WholeError { path: seals::folder(&global.workspace), step: Step::Create, cause });
-    fs::create_dir_all(seals::folder(&global.workspace)).map_err(failed)?;
+    whole::make_folders(&seals::folder(&global.workspace)).map_err(|error| refused(&error))?;
     whole::write_new(&path, segment.bytes()).map_err(|error| refused(&error))?;
     tell(&sealed, &segment, &seals::shown(&path));
     contents.inputs.push(Input { path: seals::shown(&path), digest: segment.digest().to_string() });
