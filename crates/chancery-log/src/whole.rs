@@ -105,20 +105,22 @@ impl<D: Disk> WholeFiles<'_, D> {
     /// [`set_aside`] on this disk.
     ///
     /// # Errors
-    /// [`Step::Rename`].
+    /// [`Step::Rename`] or [`Step::SyncFolder`].
     pub fn set_aside(&self, path: &Path) -> Result<PathBuf, WholeError> {
+        let at = |step| move |cause| WholeError { path: path.to_owned(), step, cause };
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         let ending = path.extension().map_or_else(String::new, |ending| format!(".{}", ending.to_string_lossy()));
         let mut refused = io::Error::from(io::ErrorKind::AlreadyExists);
         for number in 1..=MAX_ASIDE {
             let aside = path.with_file_name(format!("{stem}-damaged-{number}{ending}"));
             match self.0.rename_new(path, &aside) {
-                Ok(()) => return Ok(aside),
+                // Durable before another file gets the name, or that could be all that is left.
+                Ok(()) => return self.0.sync_folder(folder_of(path)).map(|()| aside).map_err(at(Step::SyncFolder)),
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => refused = error,
-                Err(error) => return Err(WholeError { path: path.to_owned(), step: Step::Rename, cause: error }),
+                Err(error) => return Err(at(Step::Rename)(error)),
             }
         }
-        Err(WholeError { path: path.to_owned(), step: Step::Rename, cause: refused })
+        Err(at(Step::Rename)(refused))
     }
 
     /// [`recover`] on this disk.
