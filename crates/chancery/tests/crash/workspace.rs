@@ -115,7 +115,7 @@ impl Workspace {
     pub fn import(&self, number: usize) -> Command {
         let table = self.beside(&format!("{number:06}.csv"));
         fs::write(&table, format!("id,actors\nr{number:06},MNG:guest;PRK:host\n")).expect("writes");
-        let mut command = self.command(&["import", "table", "--recorded", "2026-11-25", "--entry"]);
+        let mut command = self.command(&["import", "table", "--recorded", &recorded(number), "--entry"]);
         command.arg(entry(number)).arg("--mapping").arg(self.beside("rows.toml")).arg(table);
         command
     }
@@ -146,7 +146,13 @@ pub fn entry(number: usize) -> String {
 
 /// The file that the import of a row writes.
 pub fn entry_text(number: usize) -> String {
-    include_str!("entry.toml").replace("000000", &format!("{number:06}"))
+    let text = include_str!("entry.toml").replace("000000", &format!("{number:06}"));
+    text.replace("2026-11-25T00:00:00Z", &recorded(number))
+}
+
+/// One second after another, so that a seal is followed by what is later.
+fn recorded(number: usize) -> String {
+    format!("2026-11-25T{:02}:{:02}:{:02}Z", number / 3600, number / 60 % 60, number % 60)
 }
 
 fn collect(root: &Path, below: &str, files: &mut Files) {
