@@ -36,6 +36,7 @@ pub use register::{RegisterImport, RegisterRequest, Registers};
 pub use schema::mapping_schema;
 use sheet::Sheet;
 use sources::SourceDraft;
+pub(crate) use write::text as quoted_text;
 use write::{Heading, Written};
 
 /// What an import is made from.

@@ -23,6 +23,7 @@ mod countries;
 mod document;
 mod doubt;
 mod entry;
+mod entry_text;
 mod explanation;
 mod ids;
 mod import;
@@ -46,6 +47,7 @@ use chancery_core::{Entry, Vocabulary};
 
 pub use bytes::{MAX_FILE_BYTES, MAX_LINE_BYTES};
 pub use catalogue::{CATALOGUE, OUTSIDE, explain};
+pub use entry_text::entry_text;
 pub use explanation::Explanation;
 pub use import::{
     Import, ImportRequest, Refused, RegisterImport, RegisterRequest, Registers, import_table, mapping_schema,

@@ -363,6 +363,15 @@ pub enum LogVerb {
     Stats,
     /// Check every byte
     Verify,
+    /// Make anew what is damaged: the compiled journal from the journal, the text of a sealed entry from its seal
+    ///
+    /// Without --write it says what would be done. What is replaced is kept in .chancery, with `-damaged-1` after its name. A
+    /// damaged seal is made from nothing: restore it from a copy.
+    Repair {
+        /// Do it
+        #[arg(long)]
+        write: bool,
+    },
     /// Prove that seals hold what is said of a source, claim, contact or entry: one JSON object a line
     #[command(
         after_help = "Examples:\n  chancery log prove newswire-2007-07/visit > proof.jsonl\n  chancery log prove --check proof.jsonl"

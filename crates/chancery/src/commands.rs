@@ -12,6 +12,7 @@ mod init;
 mod log;
 mod prove;
 mod redact;
+mod repair;
 mod reproduce;
 mod seal;
 mod verify;

@@ -186,7 +186,7 @@ fn bare_or_quoted(key: &str) -> String {
 }
 
 /// A basic string on one line.
-fn text(string: &str) -> String {
+pub(crate) fn text(string: &str) -> String {
     let mut out = String::with_capacity(string.len() + 2);
     out.push('"');
     for character in string.chars() {

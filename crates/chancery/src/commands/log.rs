@@ -7,7 +7,7 @@ use chancery_core::text::display_safe;
 use chancery_core::wire::frame_type;
 use chancery_log::{Segment, format, verify, whole};
 
-use super::prove;
+use super::{prove, repair};
 use crate::cli::{Global, LogVerb};
 use crate::error::{CommandError, Kind};
 use crate::tail::{self, Found};
@@ -17,6 +17,9 @@ pub fn run(global: &Global, verb: &LogVerb) -> Result<ExitCode, CommandError> {
     if let LogVerb::Prove { id, check } = verb {
         return prove::run(global, id.as_deref(), check.as_deref());
     }
+    if let LogVerb::Repair { write } = verb {
+        return repair::run(global, *write);
+    }
     let path = tail_path(&global.workspace);
     if !path.exists() {
         return Err(CommandError::new(Kind::Files, "the journal has not been compiled yet")
@@ -25,7 +28,7 @@ pub fn run(global: &Global, verb: &LogVerb) -> Result<ExitCode, CommandError> {
     match verb {
         LogVerb::Cat => cat(global),
         LogVerb::Stats => stats(&bytes(global)?),
-        LogVerb::Verify | LogVerb::Prove { .. } => verified(&bytes(global)?),
+        LogVerb::Verify | LogVerb::Prove { .. } | LogVerb::Repair { .. } => verified(&bytes(global)?),
     }
 }
 

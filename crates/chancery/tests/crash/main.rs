@@ -5,5 +5,6 @@
 
 mod calls;
 mod kills;
+mod repair;
 mod workspace;
 mod writers;
