@@ -89,10 +89,12 @@ fn what_cannot_be_made_anew_is_left_alone() {
     workspace.chancery(&["log", "repair", "--write"]).exits(4).says("damaged-segment");
     assert!(workspace.files() == before);
 
-    // A vocabulary that lacks what the sealed entry says.
+    // The sealed entry was moved into another: with its text back, everything in it would be there twice.
     let workspace = sealed();
-    let actors = String::from_utf8(workspace.files()["vocabulary/actors.toml"].clone()).expect("is text");
-    workspace.write("vocabulary/actors.toml", actors.replace("id = \"MNG\"", "id = \"MNX\""));
+    let text = String::from_utf8(workspace.files()[FIRST].clone()).expect("is text");
+    fs::remove_file(workspace.path(FIRST)).expect("removes");
+    let later = text.replace("\"first-entry\"", "\"moved\"").replace("recorded = 2026-11-24", "recorded = 2026-12-24");
+    workspace.write("journal/moved.toml", later);
     let before = workspace.files();
     workspace.chancery(&["log", "repair", "--write"]).exits(1).says("these problems remain");
     assert!(workspace.files() == before);
