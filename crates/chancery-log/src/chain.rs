@@ -114,7 +114,7 @@ fn read(path: &Path) -> Result<Option<SealFile>, OpenError> {
     let Some((number, name)) = number_and_name(&file_name) else {
         return Err(OpenError::NotASealName { path: path.to_owned() });
     };
-    let bytes = whole::read_whole(path, MAX_SEGMENT_BYTES)?;
+    let bytes = whole::read_own(path, MAX_SEGMENT_BYTES)?;
     Ok(Some(SealFile { path: path.to_owned(), number, name: name.to_owned(), bytes }))
 }
 

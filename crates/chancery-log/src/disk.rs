@@ -4,7 +4,7 @@
 //! between any two operations and forgets what was not synced. Nothing here decides an order; that is the protocols' part.
 
 use std::ffi::{OsStr, OsString};
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -57,6 +57,18 @@ pub fn is_temporary(name: &OsStr) -> bool {
         Some(!before.is_empty() && is_unique)
     };
     name.to_str().and_then(named).unwrap_or(false)
+}
+
+/// Whether both are of one file. Where files have no numbers, both must at least be plain files.
+#[cfg(unix)]
+pub(crate) fn is_same(one: &Metadata, other: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    (one.dev(), one.ino()) == (other.dev(), other.ino())
+}
+
+#[cfg(not(unix))]
+pub(crate) fn is_same(one: &Metadata, other: &Metadata) -> bool {
+    one.is_file() && other.is_file()
 }
 
 /// The folder that a path lies in.

@@ -3,11 +3,13 @@
 //! The system releases the lock when its holder ends, however it ends, so no lock is ever stale. The file itself is
 //! never deleted: a second process could lock the deleted file while a third locks the new one.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
+
+use crate::disk::is_same;
 
 /// How much of a lock file is shown: it may be anyone's.
 const MAX_HOLDER_BYTES: u64 = 200;
@@ -56,7 +58,10 @@ impl Lock {
         let mut options = OpenOptions::new();
         // Not truncated here: until the lock is ours, the text in it is another's.
         options.read(true).write(true).create(true).truncate(false);
+        // A link would have the text written over whatever it leads to.
+        refuse_link(path, None).map_err(failed)?;
         let mut file = options.open(path).map_err(failed)?;
+        refuse_link(path, Some(&file)).map_err(failed)?;
         let mut tries = 0;
         loop {
             match file.try_lock() {
@@ -95,6 +100,19 @@ impl Drop for Lock {
         let _ = self.file.set_len(0);
         let _ = self.file.unlock();
     }
+}
+
+/// That a lock file is a plain file, or absent; and once it is open, that it is the one that was opened.
+fn refuse_link(path: &Path, opened: Option<&File>) -> io::Result<()> {
+    let seen = match fs::symlink_metadata(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound && opened.is_none() => return Ok(()),
+        seen => seen?,
+    };
+    let is_it = match opened {
+        Some(file) => is_same(&seen, &file.metadata()?),
+        None => true,
+    };
+    if seen.is_file() && is_it { Ok(()) } else { Err(io::Error::other("this is no plain file")) }
 }
 
 /// The text of a held lock file. Where locks are mandatory it cannot be read, and then the holder stays unnamed.

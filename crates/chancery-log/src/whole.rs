@@ -7,11 +7,11 @@
 //! The order of steps stands in [`WholeFiles`] once, for the system's disk and for those that tests put in its place.
 
 use std::fmt;
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use crate::disk::{Disk, SystemDisk, folder_of, is_temporary};
+use crate::disk::{Disk, SystemDisk, folder_of, is_same, is_temporary};
 
 pub use crate::disk::TEMPORARY_SUFFIX;
 
@@ -202,18 +202,38 @@ pub fn recover(folders: &[PathBuf], was_killed: bool) -> Result<(), WholeError> 
 
 /// Reads a file of at most `max_bytes`; a larger one is refused before it fills the memory.
 pub fn read_whole(path: &Path, max_bytes: usize) -> Result<Vec<u8>, WholeError> {
+    let read = || read_checked(path, fs::metadata(path)?, max_bytes);
+    read().map_err(|cause| WholeError { path: path.to_owned(), step: Step::Read, cause })
+}
+
+/// Reads a file as [`read_whole`] does, unless it is a link: what lies in a folder of ours must be there itself, or whoever
+/// made the folder could have another file read, and shown, that is none of theirs.
+pub fn read_own(path: &Path, max_bytes: usize) -> Result<Vec<u8>, WholeError> {
     let read = || {
-        // A named pipe would block when opened, and a device may never end.
-        if !fs::metadata(path)?.is_file() {
-            return Err(io::Error::other("this is no plain file"));
+        let seen = fs::symlink_metadata(path)?;
+        if seen.is_symlink() {
+            return Err(io::Error::other("this is a link, and the file itself must be here"));
         }
-        let mut bytes = Vec::new();
-        File::open(path)?.take(max_bytes as u64 + 1).read_to_end(&mut bytes)?;
-        if bytes.len() > max_bytes {
-            let message = format!("it has more than {max_bytes} bytes");
-            return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
-        }
-        Ok(bytes)
+        read_checked(path, seen, max_bytes)
     };
     read().map_err(|cause| WholeError { path: path.to_owned(), step: Step::Read, cause })
+}
+
+/// Reads the file that was seen; another one may have come in its place meanwhile, and is refused.
+fn read_checked(path: &Path, seen: Metadata, max_bytes: usize) -> io::Result<Vec<u8>> {
+    // A named pipe would block when opened, and a device may never end.
+    if !seen.is_file() {
+        return Err(io::Error::other("this is no plain file"));
+    }
+    let file = File::open(path)?;
+    if !is_same(&seen, &file.metadata()?) {
+        return Err(io::Error::other("another file came in its place while it was opened"));
+    }
+    let mut bytes = Vec::new();
+    file.take(max_bytes as u64 + 1).read_to_end(&mut bytes)?;
+    if bytes.len() > max_bytes {
+        let message = format!("it has more than {max_bytes} bytes");
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
+    }
+    Ok(bytes)
 }

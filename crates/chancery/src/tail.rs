@@ -14,7 +14,7 @@ use chancery_log::whole::{self, WholeError};
 use chancery_log::{Kind as SegmentKind, Segment, SegmentBuilder, format};
 
 use crate::error::{CommandError, Kind};
-use crate::workspace::{lock_path, tail_path, written_folders};
+use crate::workspace::{lock_path, refuse_links, tail_path, written_folders};
 
 /// What lies where the tail belongs.
 pub enum Found {
@@ -35,7 +35,7 @@ pub fn look(workspace: &Path) -> Result<Found, CommandError> {
     if !path.exists() {
         return Ok(Found::Absent);
     }
-    let bytes = whole::read_whole(&path, format::MAX_SEGMENT_BYTES).map_err(|error| unreadable(&error))?;
+    let bytes = whole::read_own(&path, format::MAX_SEGMENT_BYTES).map_err(|error| unreadable(&error))?;
     let segment = match Segment::parse(bytes) {
         Ok(segment) => segment,
         Err(damage) => return Ok(Found::Unusable(damage.to_string())),
@@ -69,6 +69,7 @@ pub fn set_aside(workspace: &Path, _held: &Lock) -> Result<PathBuf, CommandError
 /// # Errors
 /// Where another process has it, the file cannot be made, or a folder cannot be synced after a kill.
 pub fn lock(workspace: &Path, verb: &str) -> Result<Lock, CommandError> {
+    refuse_links(workspace)?;
     let path = lock_path(workspace);
     if let Some(folder) = path.parent() {
         let step = whole::Step::MakeFolder;

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use chancery_core::wire::Input;
 use chancery_ingest::{InputFile, Problem, Workspace, problems};
 use chancery_log::chain::SealFile;
-use chancery_log::{format, sha256, whole};
+use chancery_log::whole::{self, WholeError};
+use chancery_log::{format, sha256};
 
 use crate::error::{CommandError, Kind};
 use crate::seals;
@@ -46,7 +47,8 @@ pub fn lock_path(workspace: &Path) -> PathBuf {
 pub fn written_folders(workspace: &Path) -> Vec<PathBuf> {
     let views = workspace.join("views");
     let mut folders: Vec<PathBuf> =
-        [".", ".chancery", "journal", "seals", "vocabulary"].iter().map(|name| workspace.join(name)).collect();
+        [".chancery", "journal", "seals", "vocabulary"].iter().map(|name| workspace.join(name)).collect();
+    folders.push(workspace.to_owned());
     // Tables lie in folders of their format; links are not followed.
     let below = fs::read_dir(&views).into_iter().flatten().flatten();
     folders.extend(below.filter(|item| item.file_type().is_ok_and(|kind| kind.is_dir())).map(|item| item.path()));
@@ -65,7 +67,23 @@ pub fn require(dir: &Path) -> Result<(), CommandError> {
         let problem = problems::no_workspace(&dir.display().to_string(), cause);
         return Err(CommandError::of_file(problem, Kind::Files));
     }
-    Ok(())
+    refuse_links(dir)
+}
+
+/// That no folder of a workspace is a link: files would be read and written elsewhere.
+///
+/// # Errors
+/// A problem that names the link.
+pub fn refuse_links(dir: &Path) -> Result<(), CommandError> {
+    let is_link = |name: &&&str| fs::symlink_metadata(dir.join(name)).is_ok_and(|seen| seen.is_symlink());
+    match [".chancery", "journal", "seals", "sources", "views", "vocabulary"].iter().find(is_link) {
+        None => Ok(()),
+        Some(name) => {
+            let cause = format!("`{name}` in it is a link, and the folder itself must be there");
+            let problem = problems::no_workspace(&dir.display().to_string(), cause);
+            Err(CommandError::of_file(problem, Kind::Files))
+        }
+    }
 }
 
 /// Reads every file of a workspace.
@@ -75,10 +93,10 @@ pub fn require(dir: &Path) -> Result<(), CommandError> {
 pub fn read(dir: &Path, texts: Option<&Path>) -> Result<Files, CommandError> {
     require(dir)?;
     let mut problems = Vec::new();
-    let journal = folder(dir, "journal", "toml", &mut problems);
-    let vocabulary = folder(dir, "vocabulary", "toml", &mut problems);
+    let journal = folder(dir, "journal", "toml", whole::read_own, &mut problems);
+    let vocabulary = folder(dir, "vocabulary", "toml", whole::read_own, &mut problems);
     let mut files: BTreeMap<String, InputFile> = BTreeMap::new();
-    let mut kept = if dir.join("sources").is_dir() { folder(dir, "sources", "txt", &mut problems) } else { Vec::new() };
+    let mut kept = if dir.join("sources").is_dir() { folder(dir, "sources", "txt", whole::read_own, &mut problems) } else { Vec::new() };
     if let Some(texts) = texts {
         kept.extend(outside_texts(texts, &mut problems));
     }
@@ -109,12 +127,15 @@ fn outside_texts(dir: &Path, problems: &mut Vec<Problem>) -> Vec<InputFile> {
         problems.push(problems::unreadable_file(&name, "there is no such folder"));
         return Vec::new();
     }
-    folder(base, folder_name, "txt", problems)
+    folder(base, folder_name, "txt", whole::read_whole, problems)
 }
+
+/// How files are read: those of a workspace must not be links, while texts that others keep may be.
+type Read = fn(&Path, usize) -> Result<Vec<u8>, WholeError>;
 
 /// The files of one folder with a given ending, sorted by name. Names that begin with a dot are passed over: temporary
 /// files, editors' own. So are other kinds of file, unless the name looks like a slip of the ending.
-fn folder(dir: &Path, name: &str, ending: &str, problems: &mut Vec<Problem>) -> Vec<InputFile> {
+fn folder(dir: &Path, name: &str, ending: &str, read: Read, problems: &mut Vec<Problem>) -> Vec<InputFile> {
     let mut found = Vec::new();
     let listing = match fs::read_dir(dir.join(name)) {
         Ok(listing) => listing,
@@ -148,7 +169,7 @@ fn folder(dir: &Path, name: &str, ending: &str, problems: &mut Vec<Problem>) -> 
             }
             continue;
         }
-        match whole::read_whole(&item.path(), format::MAX_SEGMENT_BYTES) {
+        match read(&item.path(), format::MAX_SEGMENT_BYTES) {
             Ok(bytes) => found.push(InputFile { path, bytes }),
             Err(error) => problems.push(problems::unreadable_file(&path, error.cause)),
         }

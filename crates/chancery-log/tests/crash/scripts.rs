@@ -33,7 +33,6 @@ pub struct Script {
 }
 
 pub const TAIL: &str = "w/.chancery/tail.clog";
-pub const ASIDE: &str = "w/.chancery/tail-damaged-1.clog";
 
 pub const SCRIPTS: &[Script] = &[
     Script { name: "entry", before: &[], steps: &[Step::New("w/journal/a.toml")] },

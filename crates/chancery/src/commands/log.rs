@@ -34,7 +34,7 @@ pub fn run(global: &Global, verb: &LogVerb) -> Result<ExitCode, CommandError> {
 
 fn bytes(global: &Global) -> Result<Vec<u8>, CommandError> {
     let path = tail_path(&global.workspace);
-    whole::read_whole(&path, format::MAX_SEGMENT_BYTES)
+    whole::read_own(&path, format::MAX_SEGMENT_BYTES)
         .map_err(|error| CommandError::new(Kind::Files, error.to_string()))
 }
 

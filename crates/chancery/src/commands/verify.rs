@@ -65,7 +65,7 @@ fn check_tail(global: &Global) -> Result<Vec<Problem>, CommandError> {
         println!("{shown}: not compiled yet");
         return Ok(Vec::new());
     }
-    let bytes = match whole::read_whole(&path, format::MAX_SEGMENT_BYTES) {
+    let bytes = match whole::read_own(&path, format::MAX_SEGMENT_BYTES) {
         Ok(bytes) => bytes,
         Err(error) => return Err(CommandError::of_file(problems::unreadable_file(shown, &error.cause), Kind::Files)),
     };

@@ -5,6 +5,7 @@
 
 mod calls;
 mod kills;
+mod names;
 mod repair;
 mod workspace;
 mod writers;

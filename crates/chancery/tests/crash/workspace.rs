@@ -161,8 +161,12 @@ fn collect(root: &Path, below: &str, files: &mut Files) {
         let item = item.expect("reads");
         let name = item.file_name().to_string_lossy().into_owned();
         let path = if below.is_empty() { name } else { format!("{below}/{name}") };
-        if item.file_type().expect("reads").is_dir() {
+        let kind = item.file_type().expect("reads");
+        if kind.is_dir() {
             collect(root, &path, files);
+        } else if kind.is_symlink() {
+            let target = fs::read_link(item.path()).expect("reads");
+            files.insert(path, target.to_string_lossy().into_owned().into_bytes());
         } else {
             files.insert(path, fs::read(item.path()).expect("reads"));
         }
