@@ -96,7 +96,7 @@ impl<D: Disk> WholeFiles<'_, D> {
             result => result,
         };
         match made {
-            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(at(Step::MakeFolder)(error)),
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(at(Step::MakeFolder)(error)),
             // Whoever made it may have been killed before it was durable.
             _ => self.0.sync_folder(parent).map_err(at(Step::SyncFolder)),
         }

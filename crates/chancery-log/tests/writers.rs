@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread;
@@ -45,7 +46,7 @@ fn a_writer() {
         let number = fs::read_dir(folder.join("journal")).expect("reads").count();
         write_new(&folder.join(format!("journal/{number:04}")), name.as_bytes()).expect("nobody else writes");
     }
-    println!("waited {waited} times");
+    let _ = writeln!(std::io::stdout(), "waited {waited} times");
 }
 
 #[test]
@@ -73,6 +74,6 @@ fn four_writers_of_two_hundred_entries_make_eight_hundred() {
         .collect();
     let expected: BTreeSet<String> = (0..WRITERS * ENTRIES).map(|number| format!("{number:04}")).collect();
     assert_eq!(names, expected);
-    println!("{} entries, {waited} times the lock was held", names.len());
+    let _ = writeln!(std::io::stdout(), "{} entries, {waited} times the lock was held", names.len());
     assert!(waited > 0, "nobody ever waited");
 }

@@ -96,7 +96,11 @@ pub fn read(dir: &Path, texts: Option<&Path>) -> Result<Files, CommandError> {
     let journal = folder(dir, "journal", "toml", whole::read_own, &mut problems);
     let vocabulary = folder(dir, "vocabulary", "toml", whole::read_own, &mut problems);
     let mut files: BTreeMap<String, InputFile> = BTreeMap::new();
-    let mut kept = if dir.join("sources").is_dir() { folder(dir, "sources", "txt", whole::read_own, &mut problems) } else { Vec::new() };
+    let mut kept = if dir.join("sources").is_dir() {
+        folder(dir, "sources", "txt", whole::read_own, &mut problems)
+    } else {
+        Vec::new()
+    };
     if let Some(texts) = texts {
         kept.extend(outside_texts(texts, &mut problems));
     }

@@ -77,6 +77,7 @@ fn every_loss_of_power_leaves_the_old_or_the_new() {
             script.name, second.moments, second.ways, second.outcomes
         );
     }
+    let _ = std::io::Write::write_all(&mut std::io::stderr(), told.as_bytes());
     assert_eq!(told, include_str!("enumerated.txt"), "the numbers are pinned in enumerated.txt:\n{told}");
 }
 

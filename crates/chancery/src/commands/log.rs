@@ -34,8 +34,7 @@ pub fn run(global: &Global, verb: &LogVerb) -> Result<ExitCode, CommandError> {
 
 fn bytes(global: &Global) -> Result<Vec<u8>, CommandError> {
     let path = tail_path(&global.workspace);
-    whole::read_own(&path, format::MAX_SEGMENT_BYTES)
-        .map_err(|error| CommandError::new(Kind::Files, error.to_string()))
+    whole::read_own(&path, format::MAX_SEGMENT_BYTES).map_err(|error| CommandError::new(Kind::Files, error.to_string()))
 }
 
 fn cat(global: &Global) -> Result<ExitCode, CommandError> {

@@ -3,10 +3,9 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write;
 use std::process::{Command, Stdio};
 
-use crate::workspace::{Files, Outcome, Workspace, soak};
+use crate::workspace::{Files, Outcome, Workspace, say, soak};
 
 /// The calls that change what lies on a disk.
 const CALLS: &str = "openat,write,fsync,ftruncate,rename,renameat2,link,unlink,mkdir,flock";
@@ -76,7 +75,7 @@ fn can_trace() -> bool {
     let tried = Command::new("strace").args(["-qq", "-e", "trace=none", "true"]).output();
     let can = tried.is_ok_and(|tried| tried.status.success());
     if !can {
-        let _ = writeln!(std::io::stderr(), "skipped: failing system calls: strace is not installed or may not trace");
+        say("skipped: failing system calls: strace is not installed or may not trace");
     }
     can
 }
@@ -167,7 +166,8 @@ fn every_failing_call_is_told_and_leaves_every_file_whole() {
         // `init` does the same for each of its files; the first two and the last are tried.
         if case.name == "init" && soak() == 1 {
             let last = writing.len() - 8;
-            writing = writing.iter().enumerate().filter(|(place, _)| *place < 14 || *place > last).map(|(_, c)| *c).collect();
+            writing =
+                writing.iter().enumerate().filter(|(place, _)| *place < 14 || *place > last).map(|(_, c)| *c).collect();
         }
         for call in &writing {
             for error in ERRORS {
@@ -177,5 +177,5 @@ fn every_failing_call_is_told_and_leaves_every_file_whole() {
         }
         tried.insert(case.name, writing.len());
     }
-    println!("calls that failed in {} ways each and ended in a kill once: {tried:?}", ERRORS.len());
+    say(&format!("calls that failed in {} ways each and ended in a kill once: {tried:?}", ERRORS.len()));
 }

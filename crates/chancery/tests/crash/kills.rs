@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use chancery_testkit::random::Random;
 
-use crate::workspace::{Files, Outcome, Workspace, entry, entry_text, soak};
+use crate::workspace::{Files, Outcome, Workspace, entry, entry_text, say, soak};
 
 /// Rounds in an ordinary run.
 const ROUNDS: usize = 300;
@@ -173,7 +173,7 @@ fn killed_commands_lose_nothing_and_leave_nothing_half() {
         }
     }
     let tally = rounds.tally;
-    println!("{} rounds: {tally:?}", ROUNDS * soak());
+    say(&format!("{} rounds: {tally:?}", ROUNDS * soak()));
     assert_eq!(tally.acknowledged.len(), 3, "each kind is acknowledged at times: {tally:?}");
     assert!(tally.killed > 50 && tally.left > 0, "some are killed, some of them while they write: {tally:?}");
 }

@@ -165,7 +165,8 @@ fn as_written(fenced: &Fenced, name: &str, told: &str) {
     fenced.workspace.write("journal/e000001.toml", &text);
     fenced.run(&["check"], &format!("{told} as an id within an entry")).exits(1);
     let digest = format!("seen = \"text\"\ndigest = \"{}\"", "0".repeat(64));
-    let text = entry_text(1).replace("gazette-r000001\"", &format!("\" # {}", "x")).replace("seen = \"citation\"", &digest);
+    let text =
+        entry_text(1).replace("gazette-r000001\"", &format!("\" # {}", "x")).replace("seen = \"citation\"", &digest);
     let text = text.replacen("id = \"\" # x", &format!("id = {}", quoted(name)), 1);
     fenced.workspace.write("journal/e000001.toml", &text);
     fenced.run(&["check"], &format!("{told} as a source's id"));
@@ -228,7 +229,9 @@ fn links_in_the_place_of_files_are_not_followed() {
             fs::create_dir_all(path.parent().expect("has a folder")).expect("makes");
             let _ = fs::remove_file(&path);
             symlink(fenced.workspace.beside("").join(target), &path).expect("links");
-            for arguments in [&["check"][..], &["ingest"], &["seal", "first"], &["verify"], &["log", "repair", "--write"]] {
+            for arguments in
+                [&["check"][..], &["ingest"], &["seal", "first"], &["verify"], &["log", "repair", "--write"]]
+            {
                 let outcome = fenced.run(arguments, &format!("{told}: {arguments:?}"));
                 assert!(!outcome.told().contains("root:"), "{told}: {}", outcome.told());
             }

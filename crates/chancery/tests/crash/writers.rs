@@ -3,7 +3,7 @@
 use std::thread;
 use std::time::Duration;
 
-use crate::workspace::{Outcome, Workspace, entry, entry_text, soak};
+use crate::workspace::{Outcome, Workspace, entry, entry_text, say, soak};
 
 const WRITERS: usize = 4;
 
@@ -33,10 +33,11 @@ fn four_writers_lose_no_entry_and_are_told_who_holds_the_lock() {
     let workspace = Workspace::new();
     let waited: Vec<String> = thread::scope(|scope| {
         let workspace = &workspace;
-        let writers: Vec<_> = (0..WRITERS).map(|writer| scope.spawn(move || write(workspace, writer, entries))).collect();
+        let writers: Vec<_> =
+            (0..WRITERS).map(|writer| scope.spawn(move || write(workspace, writer, entries))).collect();
         writers.into_iter().flat_map(|writer| writer.join().expect("writes all")).collect()
     });
-    println!("{} entries, {} times the lock was held", WRITERS * entries, waited.len());
+    say(&format!("{} entries, {} times the lock was held", WRITERS * entries, waited.len()));
     assert!(!waited.is_empty(), "nobody ever waited");
     for told in &waited {
         let named = told.split("chancery import table, process ").nth(1);
