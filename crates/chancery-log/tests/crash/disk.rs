@@ -1,14 +1,14 @@
 //! A disk that forgets what was not synced, counts its operations, and can be switched off or made to fail at any of them.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use chancery_log::disk::{Disk, TEMPORARY_SUFFIX};
 
-use crate::image::{Fate, Image, Node, Pending};
+use crate::image::{Fate, Files, Image, Node, Pending};
 
 /// Into how many operations the bytes of a file are cut.
 const BLOCKS: usize = 3;
@@ -69,12 +69,12 @@ impl Simulated {
     }
 
     /// What the power may leave if it goes now: the ways, and the different outcomes.
-    pub fn after_loss(&self) -> (usize, std::collections::BTreeSet<BTreeMap<PathBuf, Option<Vec<u8>>>>) {
+    pub fn after_loss(&self) -> (usize, BTreeSet<Files>) {
         let pending: Vec<Pending> = self.dropped.borrow().iter().chain(&*self.pending.borrow()).cloned().collect();
         self.durable.borrow().after_loss(&pending)
     }
 
-    pub fn seen(&self) -> BTreeMap<PathBuf, Option<Vec<u8>>> {
+    pub fn seen(&self) -> Files {
         self.visible.borrow().files()
     }
 

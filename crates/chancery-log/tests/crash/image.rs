@@ -3,6 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+/// Files by their paths, with their bytes; folders have none.
+pub type Files = BTreeMap<PathBuf, Option<Vec<u8>>>;
+
 /// What a name stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Node {
@@ -87,8 +90,8 @@ impl Image {
         }
     }
 
-    /// The files that can be reached, with their bytes; folders have none.
-    pub fn files(&self) -> BTreeMap<PathBuf, Option<Vec<u8>>> {
+    /// The files that can be reached.
+    pub fn files(&self) -> Files {
         let is_reached = |path: &Path| {
             path.ancestors()
                 .skip(1)
@@ -105,7 +108,7 @@ impl Image {
     }
 
     /// A disk with these files, everything durable.
-    pub fn of(files: &BTreeMap<PathBuf, Option<Vec<u8>>>) -> Image {
+    pub fn of(files: &Files) -> Image {
         let mut image = Image::default();
         for (path, bytes) in files {
             let node = match bytes {
@@ -121,7 +124,7 @@ impl Image {
     }
 
     /// All that a loss of power may leave: how many ways there are, and the different outcomes.
-    pub fn after_loss(&self, pending: &[Pending]) -> (usize, BTreeSet<BTreeMap<PathBuf, Option<Vec<u8>>>>) {
+    pub fn after_loss(&self, pending: &[Pending]) -> (usize, BTreeSet<Files>) {
         let (mut ways, mut outcomes) = (0, BTreeSet::new());
         let mut fates = vec![0; pending.len()];
         loop {

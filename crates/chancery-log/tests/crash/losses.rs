@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use crate::disk::{Simulated, Trouble};
-use crate::image::Image;
-use crate::scripts::{Files, SCRIPTS, Script};
+use crate::image::{Files, Image};
+use crate::scripts::{SCRIPTS, Script};
 
 /// How many moments, ways and different outcomes there were, of the first loss and of the second.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]

@@ -1,15 +1,13 @@
 //! What commands write, in which order: the protocols under test, each with the files before it and after each of its steps.
 
 use std::cell::Cell;
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use chancery_log::disk::is_temporary;
 use chancery_log::whole::{WholeError, WholeFiles};
 
 use crate::disk::Simulated;
-
-pub type Files = BTreeMap<PathBuf, Option<Vec<u8>>>;
+use crate::image::Files;
 
 /// One file that a script writes.
 #[derive(Debug, Clone, Copy)]
