@@ -88,9 +88,10 @@ impl Lock {
     }
 
     fn set_holder(&mut self, holder: &str) -> io::Result<()> {
-        self.file.set_len(0)?;
         self.file.rewind()?;
-        self.file.write_all(holder.as_bytes())
+        self.file.write_all(holder.as_bytes())?;
+        // Cut afterwards: there is no moment at which the file names nobody, as if the last holder had let go.
+        self.file.set_len(holder.len() as u64)
     }
 }
 
