@@ -366,7 +366,7 @@ pub enum LogVerb {
     /// Make anew what is damaged: the compiled journal from the journal, the text of a sealed entry from its seal
     ///
     /// Without --write it says what would be done. What is replaced is kept in .chancery, with `-damaged-1` after its name. A
-    /// damaged seal is made from nothing: restore it from a copy.
+    /// damaged seal is not made anew: restore it from a copy.
     Repair {
         /// Do it
         #[arg(long)]

@@ -1,6 +1,6 @@
 //! `log repair`: what is damaged is made anew from what is sound, and kept aside.
 //!
-//! A tail is compiled from the journal, the text of a sealed entry written from its seal. A seal is made from nothing: nobody
+//! A tail is compiled from the journal, the text of a sealed entry written from its seal. A seal is not made anew: nobody
 //! could tell whether it is the one that was published. Nothing is guessed: a text is written only if it reads as what the
 //! seal holds, and if the journal has fewer problems with it than without.
 
