@@ -18,7 +18,7 @@ const NAMES: [&str; 60] = [
     "../secret",
     "../../../../../../../../etc/passwd",
     "/etc/passwd",
-    "/tmp/chancery-outside",
+    "/var/chancery-outside",
     "//outside",
     "a/../../../outside",
     "journal/../../outside",
