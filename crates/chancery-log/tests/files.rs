@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::{Arc, Barrier};
 
 use chancery_log::lock::{Lock, LockError};
-use chancery_log::whole::{Step, read_whole, write_new, write_whole};
+use chancery_log::whole::{Step, make_folders, read_whole, recover, write_new, write_whole};
 
 fn names_in(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(folder)
@@ -126,6 +126,41 @@ fn what_is_read_has_a_limit() {
     assert_eq!(read_whole(folder.path(), 99).expect_err("is a folder").step, Step::Read);
     let absent = read_whole(&folder.path().join("absent"), 99).expect_err("is absent");
     assert_eq!(absent.cause.kind(), ErrorKind::NotFound);
+}
+
+#[test]
+fn what_a_killed_writer_left_is_removed_and_nothing_else() {
+    let folder = tempfile::tempdir().expect("makes");
+    for name in [".tail.clog.a1B2c3.tmp", "tail.clog", ".mine.tmp", "notes.a1B2c3.tmp"] {
+        fs::write(folder.path().join(name), b"x").expect("writes");
+    }
+    fs::create_dir(folder.path().join(".folder.a1B2c3.tmp")).expect("makes");
+    for was_killed in [false, true] {
+        recover(&[folder.path().join("absent"), folder.path().to_owned()], was_killed).expect("recovers");
+        assert_eq!(names_in(folder.path()), [".folder.a1B2c3.tmp", ".mine.tmp", "notes.a1B2c3.tmp", "tail.clog"]);
+    }
+}
+
+#[test]
+fn folders_are_made_down_to_the_last() {
+    let folder = tempfile::tempdir().expect("makes");
+    let path = folder.path().join("a/b/c");
+    make_folders(&path).expect("makes");
+    make_folders(&path).expect("are there");
+    assert!(path.is_dir());
+    fs::write(folder.path().join("file"), b"x").expect("writes");
+    let error = make_folders(&folder.path().join("file/below")).expect_err("a file is no folder");
+    assert_eq!(error.step, Step::MakeFolder);
+}
+
+#[test]
+fn the_lock_tells_of_a_holder_that_was_killed() {
+    let folder = tempfile::tempdir().expect("makes");
+    let path = folder.path().join("lock");
+    assert_eq!(Lock::try_acquire(&path, "the first").expect("is free").left_by(), None);
+    assert_eq!(Lock::try_acquire(&path, "the second").expect("is free").left_by(), None, "the first let go");
+    fs::write(&path, "the third").expect("writes");
+    assert_eq!(Lock::try_acquire(&path, "the fourth").expect("is free").left_by(), Some("the third"));
 }
 
 #[cfg(target_os = "linux")]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::process::{Child, Command};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use chancery_testkit::random::Random;
 
@@ -15,8 +15,8 @@ const ROUNDS: usize = 300;
 /// A workspace is left for a new one after so many rounds, before it grows slow.
 const ROUNDS_OF_ONE: usize = 20;
 
-/// After so many microseconds at most a command is killed; some have ended by then.
-const LATEST: usize = 260_000;
+/// A command is killed within so many times the time that one takes by itself; some have ended by then.
+const LONGEST: usize = 4;
 
 #[derive(Debug, Clone, Copy)]
 enum Job {
@@ -66,12 +66,26 @@ struct Rounds {
     random: Random,
     tally: Tally,
     number: usize,
+    /// After so many microseconds at most a command is killed.
+    latest: usize,
     acknowledged: Vec<Job>,
     /// Files that are written once, as they were first seen.
     once: Files,
 }
 
 impl Rounds {
+    /// Goes on in a new workspace.
+    fn begin(&mut self, seed: u64) {
+        self.workspace = Workspace::new();
+        self.random = Random::new(seed);
+        self.acknowledged.clear();
+        self.once.clear();
+        self.number = 0;
+        let begun = Instant::now();
+        self.workspace.chancery(&["ingest"]).exits(0);
+        self.latest = LONGEST * usize::try_from(begun.elapsed().as_micros()).expect("is short");
+    }
+
     fn job(&mut self) -> Job {
         self.number += 1;
         match self.random.below(4) {
@@ -87,7 +101,7 @@ impl Rounds {
             .into_iter()
             .map(|job| {
                 let child = job.command(&self.workspace).spawn().expect("starts");
-                (job, child, self.random.below(LATEST))
+                (job, child, self.random.below(self.latest))
             })
             .collect();
         children.sort_by_key(|(_, _, moment)| *moment);
@@ -155,16 +169,13 @@ fn killed_commands_lose_nothing_and_leave_nothing_half() {
         random: Random::new(0),
         tally: Tally::default(),
         number: 0,
+        latest: 1,
         acknowledged: Vec::new(),
         once: Files::new(),
     };
     for round in 0..ROUNDS * soak() {
         if round % ROUNDS_OF_ONE == 0 {
-            rounds.workspace = Workspace::new();
-            rounds.random = Random::new(round as u64);
-            rounds.acknowledged.clear();
-            rounds.once.clear();
-            rounds.number = 0;
+            rounds.begin(round as u64);
         }
         rounds.round(&format!("round {round}"));
         if round % ROUNDS_OF_ONE == ROUNDS_OF_ONE - 1 {
