@@ -186,5 +186,6 @@ fn killed_commands_lose_nothing_and_leave_nothing_half() {
     let tally = rounds.tally;
     say(&format!("{} rounds: {tally:?}", ROUNDS * soak()));
     assert_eq!(tally.acknowledged.len(), 3, "each kind is acknowledged at times: {tally:?}");
-    assert!(tally.killed > 50 && tally.left > 0, "some are killed, some of them while they write: {tally:?}");
+    // How many are killed while they write is a matter of luck; `calls` kills at every such moment.
+    assert!(tally.killed > 50, "some are killed: {tally:?}");
 }
