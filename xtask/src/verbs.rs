@@ -57,7 +57,7 @@ pub const OWN: &[Verb] = &[
     },
     Verb {
         name: "soak",
-        arguments: "[WORD]",
+        arguments: "",
         about: "the long forms of tests, hours of them: what ordinary runs go through in short",
         run: soak::run,
     },
@@ -135,7 +135,7 @@ mod tests {
 
     #[test]
     fn arguments_that_make_no_sense_are_refused_before_anything_runs() {
-        for text in ["ci now", "test when", "codegen --chek", "codegen --check docs"] {
+        for text in ["ci now", "test when", "codegen --chek", "codegen --check docs", "soak on", "defects of mine"] {
             let failure = dispatch(&words(text)).expect_err(text);
             assert_eq!(failure.code, 2, "{text}: {}", failure.message);
         }

@@ -1,25 +1,50 @@
 //! `soak`: the long forms of tests that ordinary runs go through in short.
 //!
-//! They are tests named `soak_…` and marked as ignored. Their figures are printed, so that docs can say what was gone through, when
-//! and on what machine.
+//! Some are tests of their own, named `soak_…` and marked as ignored. Others multiply what they try by `CHANCERY_SOAK`. Their figures
+//! are printed, so that docs can say what was gone through, when and on what machine.
 
 use std::ffi::OsString;
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
 use super::Failure;
-use crate::cargo::{as_typed, cargo};
-use crate::say;
+use crate::cargo::cargo;
+use crate::steps::Steps;
 
-/// Runs all, or those whose name holds a word.
+/// Rounds of kills: ten thousand, where an ordinary run makes 300.
+const TIMES: &str = "33";
+
+/// Runs all.
 pub fn run(arguments: &[OsString]) -> Result<ExitCode, Failure> {
-    let filter = match arguments {
-        [] => "soak".into(),
-        [word] if !word.to_string_lossy().starts_with('-') => word.clone(),
-        _ => return Err(Failure::usage("`soak` takes one word of a test's name: soak kill".to_owned())),
-    };
+    if let Some(first) = arguments.first() {
+        return Err(Failure::usage(format!("`soak` takes no `{}`", first.to_string_lossy())));
+    }
+    let mut steps = Steps::new("soak");
+    steps.command(&mut ignored());
+    steps.command(&mut multiplied());
+    Ok(steps.finish("figures are above"))
+}
+
+/// Tests that are soaks and nothing else.
+fn ignored() -> Command {
     let mut command = cargo("test");
-    command.args(["--no-fail-fast", "--", "--ignored", "--nocapture"]).arg(filter).env("CHANCERY_SOAK", "1");
-    say::line(&format!("    {}", as_typed(&command)));
-    let status = command.status().map_err(|error| Failure::new(format!("cannot run cargo: {error}")))?;
-    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    command.args(["--no-fail-fast", "--", "--ignored", "--nocapture", "soak"]);
+    command
+}
+
+/// Tests that try more if they are told to.
+fn multiplied() -> Command {
+    let mut command = cargo("test");
+    command.args([
+        "--no-fail-fast",
+        "--package",
+        "chancery",
+        "--package",
+        "chancery-log",
+        "--test",
+        "crash",
+        "--",
+        "--nocapture",
+    ]);
+    command.env("CHANCERY_SOAK", TIMES);
+    command
 }
