@@ -33,7 +33,7 @@ fn a_hundred_histories_hold_every_event_and_every_consequence() {
         see("contested", state.contacts.values().filter(|contact| !contact.contested.is_empty()).count());
     }
     assert_eq!(seen.len(), 19, "{seen:?}");
-    assert!(seen.values().all(|times| *times >= 25), "{seen:?}");
+    assert!(seen.values().all(|times| *times >= 50), "{seen:?}");
 }
 
 #[test]

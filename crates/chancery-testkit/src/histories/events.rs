@@ -97,14 +97,14 @@ impl<'a> Writer<'a> {
     fn any(&mut self) {
         match self.random.below(100) {
             0..6 => self.source(),
-            6..36 => self.claim(),
-            36..52 => self.correction(),
-            52..70 => self.link(),
-            70..78 => self.unlink(),
-            78..86 => self.settlement(),
-            86..89 => self.undoing(),
-            89..93 => self.retraction(),
-            93..95 => self.reinstatement(),
+            6..33 => self.claim(),
+            33..49 => self.correction(),
+            49..67 => self.link(),
+            67..75 => self.unlink(),
+            75..83 => self.settlement(),
+            83..86 => self.undoing(),
+            86..90 => self.retraction(),
+            90..95 => self.reinstatement(),
             _ => self.coverage(),
         }
     }
