@@ -7,7 +7,6 @@ mod wholes;
 
 pub(crate) use apply::Folding;
 pub use fault::{Fault, FaultKind};
-pub(crate) use redacted::without_redacted;
 pub(crate) use wholes::tie;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -99,7 +98,7 @@ impl State {
 /// Every fault is returned; an event at fault has as much effect as it can (a link of a known and an unknown claim links
 /// the known one), so that one mistake does not hide the next. What was redacted is no mistake: what depended on it drops out.
 pub fn fold(entries: &[Entry]) -> (State, Vec<Fault>) {
-    let entries = &*without_redacted(entries);
+    let entries = &*redacted::without(entries);
     let mut folding = Folding::default();
     for index in order(entries) {
         folding.entry(index, &entries[index]);

@@ -101,7 +101,7 @@ impl<'a> Gone<'a> {
 }
 
 /// The entries without what redactions took away; as they are where nothing was redacted.
-pub(crate) fn without_redacted(entries: &[Entry]) -> Cow<'_, [Entry]> {
+pub(super) fn without(entries: &[Entry]) -> Cow<'_, [Entry]> {
     let redaction = entries.iter().flat_map(|entry| &entry.events).find(|event| matches!(event, Event::Redacted(_)));
     let Some(empty) = redaction else { return Cow::Borrowed(entries) };
     let gone = Gone::of(entries);

@@ -6,7 +6,6 @@
 
 mod groups;
 
-use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use super::Change;
@@ -16,15 +15,15 @@ use super::touched::Touched;
 use crate::count::occasions::occasions_of;
 use crate::count::{keys, recurs};
 use crate::event::Entry;
-use crate::fold::{Folding, HeldClaim, order, tie, without_redacted};
+use crate::fold::{Folding, HeldClaim, order, tie};
 use crate::instant::Instant;
 use crate::settle::{Contact, settle_values};
 use crate::vocabulary::{Rule, Vocabulary};
 use groups::Groups;
 
 pub(super) struct Moving<'a> {
-    /// Without what redactions took away.
-    entries: Cow<'a, [Entry]>,
+    /// Nothing is redacted in them.
+    entries: &'a [Entry],
     /// Places of entries that are still to come, the next one last.
     coming: Vec<usize>,
     vocabulary: &'a Vocabulary,
@@ -48,8 +47,7 @@ impl std::fmt::Debug for Moving<'_> {
 
 impl<'a> Moving<'a> {
     pub(super) fn new(entries: &'a [Entry], vocabulary: &'a Vocabulary, rule: &'a Rule) -> Moving<'a> {
-        let entries = without_redacted(entries);
-        let mut coming = order(&entries);
+        let mut coming = order(entries);
         coming.reverse();
         Moving {
             entries,
