@@ -108,19 +108,17 @@ impl<D: Disk> WholeFiles<'_, D> {
     /// [`Step::Rename`] or [`Step::SyncFolder`].
     pub fn set_aside(&self, path: &Path) -> Result<PathBuf, WholeError> {
         let at = |step| move |cause| WholeError { path: path.to_owned(), step, cause };
-        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-        let ending = path.extension().map_or_else(String::new, |ending| format!(".{}", ending.to_string_lossy()));
-        let mut refused = io::Error::from(io::ErrorKind::AlreadyExists);
-        for number in 1..=MAX_ASIDE {
-            let aside = path.with_file_name(format!("{stem}-damaged-{number}{ending}"));
-            match self.0.rename_new(path, &aside) {
-                // Durable before another file gets the name, or that could be all that is left.
-                Ok(()) => return self.0.sync_folder(folder_of(path)).map(|()| aside).map_err(at(Step::SyncFolder)),
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => refused = error,
-                Err(error) => return Err(at(Step::Rename)(error)),
-            }
-        }
-        Err(at(Step::Rename)(refused))
+        let aside = first_free(path, |aside| self.0.rename_new(path, aside).map_err(at(Step::Rename)))?;
+        // Durable before another file gets the name, or that could be all that is left.
+        self.0.sync_folder(folder_of(path)).map(|()| aside).map_err(at(Step::SyncFolder))
+    }
+
+    /// [`keep_copy`] on this disk.
+    ///
+    /// # Errors
+    /// As [`write_new`].
+    pub fn keep_copy(&self, path: &Path, bytes: &[u8]) -> Result<PathBuf, WholeError> {
+        first_free(path, |aside| self.write_new(aside, bytes))
     }
 
     /// [`recover`] on this disk.
@@ -173,6 +171,21 @@ impl<D: Disk> WholeFiles<'_, D> {
 /// How many damaged files of one name are kept.
 const MAX_ASIDE: u32 = 10_000;
 
+/// `NAME-damaged-1.ENDING` beside a path, or the next number, under which `take` does not find another file.
+fn first_free(path: &Path, take: impl Fn(&Path) -> Result<(), WholeError>) -> Result<PathBuf, WholeError> {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let ending = path.extension().map_or_else(String::new, |ending| format!(".{}", ending.to_string_lossy()));
+    let mut number = 1;
+    loop {
+        let aside = path.with_file_name(format!("{stem}-damaged-{number}{ending}"));
+        match take(&aside) {
+            Ok(()) => return Ok(aside),
+            Err(error) if error.cause.kind() == io::ErrorKind::AlreadyExists && number < MAX_ASIDE => number += 1,
+            Err(error) => return Err(error),
+        }
+    }
+}
+
 /// Writes the file, in place of one that is there.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), WholeError> {
     WholeFiles(&SystemDisk).write_whole(path, bytes)
@@ -191,6 +204,11 @@ pub fn make_folders(folder: &Path) -> Result<(), WholeError> {
 /// Keeps a damaged file beside its place, as `NAME-damaged-1.ENDING` or the next number that is free; tells where.
 pub fn set_aside(path: &Path) -> Result<PathBuf, WholeError> {
     WholeFiles(&SystemDisk).set_aside(path)
+}
+
+/// Writes bytes that are about to be replaced elsewhere, under the name that [`set_aside`] would give to the path; tells which.
+pub fn keep_copy(path: &Path, bytes: &[u8]) -> Result<PathBuf, WholeError> {
+    WholeFiles(&SystemDisk).keep_copy(path, bytes)
 }
 
 /// Removes temporary files that a crash left in these folders, of which some may be absent. The lock must be held: another

@@ -64,15 +64,8 @@ impl Call {
     pub fn run_unheard(&self, global: &Global) -> Result<(), CommandError> {
         let path = beside()?;
         let output = self.command(global, &path).output().map_err(|cause| absent(&path, &cause.to_string()))?;
-        let kind = match output.status.code() {
-            Some(0) => return Ok(()),
-            Some(1) => Kind::Problems,
-            Some(2) => Kind::Usage,
-            Some(3) => Kind::Files,
-            Some(4) => Kind::Corrupt,
-            Some(_) => Kind::Bug,
-            None => return Err(ended(output.status)),
-        };
+        let Some(code) = output.status.code() else { return Err(ended(output.status)) };
+        let Some(kind) = Kind::of_exit_code(code) else { return Ok(()) };
         let said = String::from_utf8_lossy(&output.stderr);
         Err(CommandError::new(kind, said.trim().trim_start_matches("error: ")))
     }

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use chancery_ingest::{InputFile, Problem};
+use chancery_ingest::{InputFile, Problem, Workspace};
 
 /// Kinds of ends, by exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +28,18 @@ impl Kind {
             Kind::Corrupt => 4,
             Kind::Bug => 70,
         })
+    }
+
+    /// The kind that another program of ours ended with; `None` where it was none.
+    pub fn of_exit_code(code: i32) -> Option<Kind> {
+        match code {
+            0 => None,
+            1 => Some(Kind::Problems),
+            2 => Some(Kind::Usage),
+            3 => Some(Kind::Files),
+            4 => Some(Kind::Corrupt),
+            _ => Some(Kind::Bug),
+        }
     }
 }
 
@@ -69,6 +81,13 @@ impl CommandError {
             hints.push(hint.into());
         }
         self
+    }
+
+    /// Problems of a workspace that was read, and of what a command would put into it.
+    pub fn of_workspace(workspace: Workspace, problems: Vec<Problem>) -> CommandError {
+        let Workspace { mut journal, vocabulary, .. } = workspace;
+        journal.extend(vocabulary);
+        CommandError::Problems { problems, files: journal, kind: Kind::Problems }
     }
 
     /// One problem that is not of the data but of its files.

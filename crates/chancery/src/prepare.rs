@@ -42,6 +42,25 @@ pub fn check(global: &Global, skip: &[String]) -> Result<Checked, CommandError> 
     checked(files, skip)
 }
 
+/// Reads everything for a command that needs files and seals sound before it looks at the journal.
+///
+/// # Errors
+/// [`CommandError::Problems`]: files that cannot be read, or else whatever is wrong with the seals.
+pub fn sound(global: &Global) -> Result<(Files, Seals), CommandError> {
+    let mut files = workspace::read(&global.workspace, global.texts.as_deref())?;
+    let all = files.all();
+    if !files.problems.is_empty() {
+        return Err(CommandError::Problems { problems: files.problems, files: all, kind: Kind::Files });
+    }
+    let seals = Seals::open(std::mem::take(&mut files.seals));
+    let kind = seals.kind();
+    if seals.problems.is_empty() {
+        Ok((files, seals))
+    } else {
+        Err(CommandError::Problems { problems: seals.problems, files: all, kind })
+    }
+}
+
 /// Checks what was read. A damaged seal ends it before anything else is looked at.
 ///
 /// # Errors

@@ -15,9 +15,9 @@ use chancery_log::whole;
 use crate::cli::{Global, ImportRegister, ImportTable};
 use crate::clock;
 use crate::error::{CommandError, Kind};
-use crate::seals::Seals;
+use crate::prepare;
 use crate::tail::{self, refused};
-use crate::workspace::{self, Files};
+use crate::workspace::Files;
 
 pub fn table(global: &Global, args: &ImportTable) -> Result<ExitCode, CommandError> {
     let recorded = match &args.recorded {
@@ -36,9 +36,11 @@ pub fn table(global: &Global, args: &ImportTable) -> Result<ExitCode, CommandErr
     };
     let import = import_table(&request).map_err(problems_of)?;
     tell_unused(&import.unused_rules);
-    if !sealed.is_empty() {
-        compare_with_seals(files.workspace, &import.file, &sealed)?;
+    let mut workspace = files.workspace;
+    if !import.file.bytes.is_empty() {
+        workspace.journal.push(import.file.clone());
     }
+    compare_with_seals(&workspace, &sealed)?;
     put(global, &import.file, held.as_ref())?;
     tell(&import, args.dry_run);
     Ok(ExitCode::SUCCESS)
@@ -50,8 +52,6 @@ pub fn register(global: &Global, args: &ImportRegister) -> Result<ExitCode, Comm
     let mapping = file(&args.mapping)?;
     let snapshot = args.files.iter().map(|path| file(path)).collect::<Result<Vec<_>, _>>()?;
     let Opened { held, files, sealed } = open(global, args.dry_run, "import register")?;
-    // Compared below with what is sealed; the import takes the workspace.
-    let copy = (!sealed.is_empty()).then(|| files.workspace.clone());
     let request = RegisterRequest {
         mapping: &mapping,
         snapshot: &snapshot,
@@ -67,9 +67,7 @@ pub fn register(global: &Global, args: &ImportRegister) -> Result<ExitCode, Comm
         eprintln!("note: {}", display_safe(note));
     }
     tell_unused(&import.unused_rules);
-    if let Some(workspace) = copy {
-        compare_with_seals(workspace, &import.file, &sealed)?;
-    }
+    compare_with_seals(registers.workspace(), &sealed)?;
     put(global, &import.file, held.as_ref())?;
     tell_register(&import, args.dry_run);
     Ok(ExitCode::SUCCESS)
@@ -88,32 +86,18 @@ struct Opened {
 fn open(global: &Global, dry_run: bool, verb: &str) -> Result<Opened, CommandError> {
     let is_workspace = global.workspace.join("journal").is_dir();
     let held = if dry_run || !is_workspace { None } else { Some(tail::lock(&global.workspace, verb)?) };
-    let mut files = workspace::read(&global.workspace, global.texts.as_deref())?;
-    if !files.problems.is_empty() {
-        let all = files.all();
-        return Err(CommandError::Problems { problems: files.problems, files: all, kind: Kind::Files });
-    }
-    let seals = Seals::open(std::mem::take(&mut files.seals));
-    if !seals.problems.is_empty() {
-        let kind = seals.kind();
-        return Err(CommandError::Problems { problems: seals.problems, files: files.all(), kind });
-    }
+    let (files, seals) = prepare::sound(global)?;
     Ok(Opened { held, files, sealed: seals.entries() })
 }
 
-/// That the journal is what its seals hold, and still is with the new entry.
-fn compare_with_seals(mut workspace: Workspace, entry: &InputFile, sealed: &[SealedEntry]) -> Result<(), CommandError> {
-    if !entry.bytes.is_empty() {
-        workspace.journal.push(entry.clone());
-    }
-    let (_, mut problems) = read_sealed(&workspace, sealed, &[]);
-    problems.retain(|problem| !problem.is_warning());
-    if problems.is_empty() {
+/// That the journal is what its seals hold, and still is with the new entry in it.
+fn compare_with_seals(workspace: &Workspace, sealed: &[SealedEntry]) -> Result<(), CommandError> {
+    if sealed.is_empty() {
         return Ok(());
     }
-    let Workspace { mut journal, vocabulary, .. } = workspace;
-    journal.extend(vocabulary);
-    Err(CommandError::Problems { problems, files: journal, kind: Kind::Problems })
+    let (_, mut problems) = read_sealed(workspace, sealed, &[]);
+    problems.retain(|problem| !problem.is_warning());
+    if problems.is_empty() { Ok(()) } else { Err(CommandError::of_workspace(workspace.clone(), problems)) }
 }
 
 fn problems_of(refused: Refused) -> CommandError {

@@ -1,6 +1,7 @@
 //! `log`: the compiled journal as it lies on the disk.
 
 use std::io::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use chancery_core::text::display_safe;
@@ -14,26 +15,29 @@ use crate::tail::{self, Found};
 use crate::workspace::tail_path;
 
 pub fn run(global: &Global, verb: &LogVerb) -> Result<ExitCode, CommandError> {
-    if let LogVerb::Prove { id, check } = verb {
-        return prove::run(global, id.as_deref(), check.as_deref());
-    }
-    if let LogVerb::Repair { write } = verb {
-        return repair::run(global, *write);
-    }
-    let path = tail_path(&global.workspace);
-    if !path.exists() {
-        return Err(CommandError::new(Kind::Files, "the journal has not been compiled yet")
-            .hint("`chancery ingest` compiles it"));
-    }
     match verb {
-        LogVerb::Cat => cat(global),
+        LogVerb::Prove { id, check } => prove::run(global, id.as_deref(), check.as_deref()),
+        LogVerb::Repair { write } => repair::run(global, *write),
+        LogVerb::Cat => {
+            compiled(global)?;
+            cat(global)
+        }
         LogVerb::Stats => stats(&bytes(global)?),
-        LogVerb::Verify | LogVerb::Prove { .. } | LogVerb::Repair { .. } => verified(&bytes(global)?),
+        LogVerb::Verify => verified(&bytes(global)?),
     }
 }
 
-fn bytes(global: &Global) -> Result<Vec<u8>, CommandError> {
+/// Where the compiled journal lies, if it does.
+fn compiled(global: &Global) -> Result<PathBuf, CommandError> {
     let path = tail_path(&global.workspace);
+    if path.exists() {
+        return Ok(path);
+    }
+    Err(CommandError::new(Kind::Files, "the journal has not been compiled yet").hint("`chancery ingest` compiles it"))
+}
+
+fn bytes(global: &Global) -> Result<Vec<u8>, CommandError> {
+    let path = compiled(global)?;
     whole::read_own(&path, format::MAX_SEGMENT_BYTES).map_err(|error| CommandError::new(Kind::Files, error.to_string()))
 }
 

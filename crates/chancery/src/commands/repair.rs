@@ -8,14 +8,13 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use chancery_core::text::display_safe;
-use chancery_ingest::{InputFile, Problem, SealedEntry, Workspace, entry_text, read_sealed};
+use chancery_ingest::{InputFile, Problem, SealedEntry, entry_text, read_sealed};
 use chancery_log::lock::Lock;
 use chancery_log::whole;
 
 use crate::cli::Global;
-use crate::error::{CommandError, Kind};
+use crate::error::CommandError;
 use crate::prepare;
-use crate::seals::Seals;
 use crate::tail::{self, Found, refused};
 use crate::workspace::{self, tail_path};
 
@@ -54,17 +53,7 @@ pub fn run(global: &Global, write: bool) -> Result<ExitCode, CommandError> {
 
 /// The sealed entries whose text in the journal is not what was sealed, with the text that is.
 fn damaged_entries(global: &Global) -> Result<Vec<Entry>, CommandError> {
-    let files = workspace::read(&global.workspace, global.texts.as_deref())?;
-    let all = files.all();
-    let stopped = |problems: Vec<Problem>, kind| Err(CommandError::Problems { problems, files: all.clone(), kind });
-    if !files.problems.is_empty() {
-        return stopped(files.problems, Kind::Files);
-    }
-    let seals = Seals::open(files.seals);
-    if !seals.problems.is_empty() {
-        let kind = seals.kind();
-        return stopped(seals.problems, kind);
-    }
+    let (files, seals) = prepare::sound(global)?;
     let sealed = seals.entries();
     let before = read_sealed(&files.workspace, &sealed, &[]);
     let mut repaired = files.workspace.clone();
@@ -82,21 +71,15 @@ fn damaged_entries(global: &Global) -> Result<Vec<Entry>, CommandError> {
     let (batch, after) = read_sealed(&repaired, &sealed, &[]);
     let is_mended = sealed.iter().all(|sealed| batch.entries.contains(&sealed.entry));
     if !entries.is_empty() && (!is_mended || faults(&after) >= faults(&before.1)) {
-        return Err(beyond_repair(repaired, after));
+        // The vocabulary lacks something, or another file claims what is in it.
+        eprintln!("with the texts of the seals in their places, these problems remain; nothing was written");
+        return Err(CommandError::of_workspace(repaired, after));
     }
     Ok(entries)
 }
 
 fn faults(problems: &[Problem]) -> usize {
     problems.iter().filter(|problem| !problem.is_warning()).count()
-}
-
-/// The text of a seal does not help: the vocabulary lacks something, or another file claims what is in it.
-fn beyond_repair(workspace: Workspace, problems: Vec<Problem>) -> CommandError {
-    let Workspace { mut journal, vocabulary, .. } = workspace;
-    journal.extend(vocabulary);
-    eprintln!("with the texts of the seals in their places, these problems remain; nothing was written");
-    CommandError::Problems { problems, files: journal, kind: Kind::Problems }
 }
 
 /// Writes the entries, each after what it replaces was kept, then the tail.
@@ -120,15 +103,6 @@ fn repair(global: &Global, entries: &[Entry], is_tail_damaged: bool, held: &Lock
 
 /// Keeps a copy of a journal file beside the tail, where nothing reads it, under a name that nothing has.
 fn keep(global: &Global, old: &InputFile) -> Result<PathBuf, CommandError> {
-    let folder = tail_path(&global.workspace).with_file_name("");
-    let name = old.path.rsplit('/').next().unwrap_or(&old.path).trim_end_matches(".toml");
-    let mut number = 1;
-    loop {
-        let path = folder.join(format!("{name}-damaged-{number}.toml"));
-        match whole::write_new(&path, &old.bytes) {
-            Ok(()) => return Ok(path),
-            Err(error) if error.cause.kind() == std::io::ErrorKind::AlreadyExists && number < 10_000 => number += 1,
-            Err(error) => return Err(refused(&error)),
-        }
-    }
+    let name = old.path.rsplit('/').next().unwrap_or(&old.path);
+    whole::keep_copy(&tail_path(&global.workspace).with_file_name(name), &old.bytes).map_err(|error| refused(&error))
 }
