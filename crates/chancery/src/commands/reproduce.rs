@@ -1,6 +1,6 @@
 //! `reproduce`: makes in a clean folder what a manifest names, and compares every byte.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
@@ -37,7 +37,7 @@ pub fn run(global: &Global, args: &ReproduceArgs) -> Result<ExitCode, CommandErr
     let lines: Vec<String> = if is_json {
         compared.iter().map(|file| file.json().to_string()).collect()
     } else {
-        compared.iter().filter_map(Compared::told).collect()
+        compared.iter().filter_map(Compared::text).collect()
     };
     show::lines(lines.into_iter())?;
     if !is_same_version {
@@ -49,7 +49,7 @@ pub fn run(global: &Global, args: &ReproduceArgs) -> Result<ExitCode, CommandErr
     let failed = compared.iter().filter(|file| file.is_fault).count();
     if failed == 0 {
         let how = if is_same_version { "byte for byte" } else { "in what they say" };
-        let same = compared.iter().filter(|file| file.result == "same").count();
+        let same = compared.iter().filter(|file| file.outcome == Outcome::Same).count();
         eprintln!("reproduced: {same} files, {how}, from {} inputs", manifest.inputs.len());
         return Ok(ExitCode::SUCCESS);
     }
@@ -116,39 +116,66 @@ fn copy_seals(workspace: &Path, release: &str, folder: &Path) -> Result<(), Comm
     Ok(())
 }
 
+/// How a file that was made now stands to the one that the manifest names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Same,
+    /// As the manifest says, but the file beside the manifest is another.
+    PublishedDiffers,
+    /// A table that says the same in other bytes.
+    BytesDiffer,
+    Differs,
+    NotMade,
+    NotInManifest,
+}
+
+impl Outcome {
+    fn as_str(self) -> &'static str {
+        match self {
+            Outcome::Same => "same",
+            Outcome::PublishedDiffers => "published-differs",
+            Outcome::BytesDiffer => "bytes-differ",
+            Outcome::Differs => "differs",
+            Outcome::NotMade => "not-made",
+            Outcome::NotInManifest => "not-in-manifest",
+        }
+    }
+
+    /// For people, if there is something to say.
+    fn told(self) -> Option<&'static str> {
+        match self {
+            Outcome::Same => None,
+            Outcome::PublishedDiffers => Some("made as the manifest says, but the file beside the manifest is another"),
+            Outcome::BytesDiffer => Some("says the same in other bytes"),
+            Outcome::Differs => Some("differs"),
+            Outcome::NotMade => Some("is in the manifest and was not made"),
+            Outcome::NotInManifest => Some("was made and is not in the manifest"),
+        }
+    }
+}
+
 /// A file, compared.
 struct Compared {
     path: String,
     /// What the manifest says, what was made now, and what lies beside the manifest.
     digests: [Option<String>; 3],
-    result: &'static str,
+    outcome: Outcome,
     is_fault: bool,
 }
 
 impl Compared {
-    /// For people, if there is something to say.
-    fn told(&self) -> Option<String> {
-        let path = &self.path;
-        Some(match self.result {
-            "same" => return None,
-            "published-differs" => {
-                format!("{path}: made as the manifest says, but the file beside the manifest is another")
-            }
-            "bytes-differ" => format!("{path}: says the same in other bytes"),
-            "differs" => format!("{path}: differs"),
-            "not-made" => format!("{path}: is in the manifest and was not made"),
-            _ => format!("{path}: was made and is not in the manifest"),
-        })
+    fn text(&self) -> Option<String> {
+        self.outcome.told().map(|told| format!("{}: {told}", self.path))
     }
 
     fn json(&self) -> serde_json::Value {
         let [manifest, made, published] = &self.digests;
-        json!({ "path": self.path, "result": self.result, "is_fault": self.is_fault,
+        json!({ "path": self.path, "result": self.outcome.as_str(), "is_fault": self.is_fault,
                 "manifest": manifest, "made": made, "published": published })
     }
 }
 
-/// Compares every file that either names, and the manifest itself, sorted by path.
+/// Compares every file that either manifest names, sorted by path.
 fn compare(
     manifest: &Manifest,
     made: &Manifest,
@@ -156,45 +183,47 @@ fn compare(
     views: &Path,
     published: &Path,
 ) -> Result<Vec<Compared>, CommandError> {
-    let by_path = |manifest: &'_ Manifest| -> BTreeMap<String, (String, Option<String>)> {
-        let entry = |output: &OutputDigest| (output.path.clone(), (output.sha256.clone(), output.logical.clone()));
-        manifest.outputs.iter().map(entry).collect()
-    };
     let (wanted, got) = (by_path(manifest), by_path(made));
-    let mut paths: Vec<&String> = wanted.keys().chain(got.keys().filter(|path| !wanted.contains_key(*path))).collect();
-    paths.sort();
+    let paths: BTreeSet<&str> = wanted.keys().chain(got.keys()).copied().collect();
     let mut all = Vec::new();
     for path in paths {
-        let digest_in = |folder: &Path| Ok(read(&folder.join(path))?.map(|bytes| sha256(&bytes).to_string()));
-        let remade = if got.contains_key(path) { digest_in(views)? } else { None };
-        let found: Option<String> = if wanted.contains_key(path) { digest_in(published)? } else { None };
-        let (sha256, logical) =
-            wanted.get(path).map_or((None, None), |(sha256, logical)| (Some(sha256), logical.as_ref()));
-        let says_the_same = logical.is_some() && got.get(path).is_some_and(|(_, other)| other.as_ref() == logical);
-        let (result, is_fault) = match (sha256, &remade) {
-            (None, _) => ("not-in-manifest", is_same_version),
-            (Some(_), None) => ("not-made", true),
+        let (wanted, got) = (wanted.get(path), got.get(path));
+        let remade = if got.is_some() { digest(&views.join(path))? } else { None };
+        let found = if wanted.is_some() { digest(&published.join(path))? } else { None };
+        let logical = wanted.and_then(|wanted| wanted.logical.as_ref());
+        let says_the_same = logical.is_some() && got.is_some_and(|got| got.logical.as_ref() == logical);
+        let sha256 = wanted.map(|wanted| wanted.sha256.clone());
+        let (outcome, is_fault) = match (&sha256, &remade) {
+            (None, _) => (Outcome::NotInManifest, is_same_version),
+            (Some(_), None) => (Outcome::NotMade, true),
             (Some(wanted), Some(remade)) if wanted == remade => match &found {
-                Some(found) if found != wanted => ("published-differs", true),
-                _ => ("same", false),
+                Some(found) if found != wanted => (Outcome::PublishedDiffers, true),
+                _ => (Outcome::Same, false),
             },
-            _ if says_the_same => ("bytes-differ", is_same_version),
+            _ if says_the_same => (Outcome::BytesDiffer, is_same_version),
             // A report has no digest of what it says.
-            _ if logical.is_none() => ("differs", is_same_version),
-            _ => ("differs", true),
+            _ => (Outcome::Differs, is_same_version || logical.is_some()),
         };
-        all.push(Compared { path: path.clone(), digests: [sha256.cloned(), remade, found], result, is_fault });
+        all.push(Compared { path: path.to_owned(), digests: [sha256, remade, found], outcome, is_fault });
     }
     Ok(all)
 }
 
+fn by_path(manifest: &Manifest) -> BTreeMap<&str, &OutputDigest> {
+    manifest.outputs.iter().map(|output| (output.path.as_str(), output)).collect()
+}
+
 /// The manifests themselves: what they say of the data beside the files.
 fn compare_whole(manifest: &Path, made: &Path) -> Result<Compared, CommandError> {
-    let digest = |path: &Path| Ok(read(path)?.map(|bytes| sha256(&bytes).to_string()));
     let digests = [digest(manifest)?, digest(made)?, None];
     let is_fault = digests[0] != digests[1];
-    let result = if is_fault { "differs" } else { "same" };
-    Ok(Compared { path: MANIFEST.to_owned(), digests, result, is_fault })
+    let outcome = if is_fault { Outcome::Differs } else { Outcome::Same };
+    Ok(Compared { path: MANIFEST.to_owned(), digests, outcome, is_fault })
+}
+
+/// SHA-256 of a file, or none where there is no such file.
+fn digest(path: &Path) -> Result<Option<String>, CommandError> {
+    Ok(read(path)?.map(|bytes| sha256(&bytes).to_string()))
 }
 
 /// A file's bytes, or none where there is no such file.
