@@ -26,12 +26,9 @@ impl Program {
         }
     }
 
-    /// Where cargo puts it. Cargo put xtask there too, whatever target folder or triple was asked for, so its own place is
-    /// a better witness than any setting.
+    /// Where cargo puts it.
     pub fn path(self) -> Result<PathBuf, Failure> {
-        let own = env::current_exe().map_err(|error| Failure::new(format!("cannot find its own file: {error}")))?;
-        let profile = own.parent().ok_or_else(|| Failure::new("its own file lies in no folder".to_owned()))?;
-        Ok(profile.with_file_name("debug").join(format!("{}{EXE_SUFFIX}", self.name())))
+        Ok(beside_profiles("debug")?.join(format!("{}{EXE_SUFFIX}", self.name())))
     }
 
     /// `chancery` is built as one of the default members, so that a bare `cargo test` finds its dependencies compiled
@@ -59,10 +56,7 @@ impl Program {
     /// Where the pair of programs lies in which the rows of every table stand in a random order: the test that proves that
     /// the test of determinism can fail runs them.
     fn planted(self) -> Result<PathBuf, Failure> {
-        let path = self.path()?;
-        let profiles = path.parent().and_then(|debug| debug.parent());
-        let profiles = profiles.ok_or_else(|| Failure::new("its own file lies in no folder".to_owned()))?;
-        Ok(profiles.join("planted").join(format!("{}{EXE_SUFFIX}", self.name())))
+        Ok(beside_profiles("planted")?.join(format!("{}{EXE_SUFFIX}", self.name())))
     }
 
     /// A command that starts it in the caller's folder.
@@ -71,6 +65,14 @@ impl Program {
         forget_own_package(&mut command);
         Ok(command)
     }
+}
+
+/// A folder of that name among those of cargo's profiles. Cargo put xtask into one of them, whatever target folder or triple was
+/// asked for, so its own place is a better witness than any setting.
+pub fn beside_profiles(name: &str) -> Result<PathBuf, Failure> {
+    let own = env::current_exe().map_err(|error| Failure::new(format!("cannot find its own file: {error}")))?;
+    let profile = own.parent().ok_or_else(|| Failure::new("its own file lies in no folder".to_owned()))?;
+    Ok(profile.with_file_name(name))
 }
 
 /// Builds the engine with the planted disorder, puts it and `chancery` aside, and builds the engine as it should be.

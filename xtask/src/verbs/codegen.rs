@@ -11,13 +11,31 @@ use crate::defects;
 use crate::programs::Program;
 use crate::say;
 
-/// What `chancery docs` is asked for, and the file that keeps the answer.
-const PAGES: &[(&str, &str)] = &[
-    ("codebook", "docs/CODEBOOK.md"),
-    ("cli", "docs/CLI.md"),
-    ("problems", "docs/PROBLEMS.md"),
-    ("mapping-schema", "docs/schema/mapping.schema.json"),
+/// Who makes a page.
+enum Maker {
+    /// The program: what `chancery docs` is asked for.
+    Chancery(&'static str),
+    /// xtask itself.
+    Own(fn() -> Result<String, String>),
+}
+
+/// Each page's maker, and the file that keeps it.
+const PAGES: &[(Maker, &str)] = &[
+    (Maker::Chancery("codebook"), "docs/CODEBOOK.md"),
+    (Maker::Chancery("cli"), "docs/CLI.md"),
+    (Maker::Chancery("problems"), "docs/PROBLEMS.md"),
+    (Maker::Chancery("mapping-schema"), "docs/schema/mapping.schema.json"),
+    (Maker::Own(defects::page), "docs/PROMISES.md"),
 ];
+
+impl Maker {
+    fn text(&self) -> Result<Vec<u8>, Failure> {
+        match self {
+            Maker::Chancery(page) => print(page),
+            Maker::Own(make) => make().map(String::into_bytes).map_err(Failure::new),
+        }
+    }
+}
 
 /// Writes the pages, or with `--check` compares them.
 pub fn run(arguments: &[OsString]) -> Result<ExitCode, Failure> {
@@ -29,13 +47,10 @@ pub fn run(arguments: &[OsString]) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The page that xtask makes itself.
-const PROMISES: (&str, &str) = ("promises", "docs/PROMISES.md");
-
 fn write() -> Result<(), Failure> {
     Program::Chancery.build()?;
-    for (page, file) in PAGES.iter().chain([&PROMISES]) {
-        let text = print(page)?;
+    for (maker, file) in PAGES {
+        let text = maker.text()?;
         let path = root().join(file);
         if fs::read(&path).is_ok_and(|committed| committed == text) {
             say::line(&format!("{file}: unchanged"));
@@ -51,8 +66,8 @@ fn write() -> Result<(), Failure> {
 pub fn check() -> Result<(), Failure> {
     Program::Chancery.build()?;
     let mut faults = Vec::new();
-    for (page, file) in PAGES.iter().chain([&PROMISES]) {
-        let fault = match print(page) {
+    for (maker, file) in PAGES {
+        let fault = match maker.text() {
             Ok(text) => compare(&root().join(file), &text).map(|fault| format!("{file} {fault}")),
             Err(failure) => Some(failure.message),
         };
@@ -82,9 +97,6 @@ fn first_difference(left: &[u8], right: &[u8]) -> usize {
 
 /// What `chancery docs PAGE` prints. Neither the width of a terminal nor colours may get into a page.
 fn print(page: &str) -> Result<Vec<u8>, Failure> {
-    if page == PROMISES.0 {
-        return defects::page().map(String::into_bytes).map_err(Failure::new);
-    }
     let mut command = Program::Chancery.command()?;
     command.args(["docs", page]).stdin(Stdio::null()).env("NO_COLOR", "1").env_remove("COLUMNS");
     let output = command.output().map_err(|error| Failure::new(format!("cannot start chancery: {error}")))?;

@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Output};
 
 use super::Failure;
-use crate::cargo::{cargo, forget_own_package, root};
+use crate::cargo::{forget_own_package, root};
 use crate::defects::{self, Defect};
+use crate::programs::beside_profiles;
 use crate::say;
 use crate::steps::Steps;
 
@@ -22,7 +23,7 @@ pub fn run(arguments: &[OsString]) -> Result<ExitCode, Failure> {
         let known: Vec<&str> = all.iter().map(|defect| defect.name.as_str()).collect();
         return Err(Failure::usage(format!("there is no defect `{unknown}`: {}", known.join(", "))));
     }
-    let folder = target()?.join("defects");
+    let folder = beside_profiles("defects")?;
     let tree = clone(&folder)?;
     let mut steps = Steps::new("defects");
     for defect in all.iter().filter(|defect| names.is_empty() || names.contains(&defect.name)) {
@@ -86,17 +87,6 @@ fn clone(folder: &Path) -> Result<PathBuf, Failure> {
     command.args(["clone", "-q"]).arg(root()).arg(&tree);
     expect(&mut command).map_err(Failure::new)?;
     Ok(tree)
-}
-
-/// Cargo's target folder.
-fn target() -> Result<PathBuf, Failure> {
-    let output = output(cargo("metadata").args(["--no-deps", "--format-version", "1"])).map_err(Failure::new)?;
-    let text = String::from_utf8_lossy(&output.stdout);
-    let after = text.split_once("\"target_directory\":\"").map(|(_, after)| after);
-    let folder = after.and_then(|after| after.split('"').next());
-    folder
-        .map(|folder| PathBuf::from(folder.replace("\\\\", "\\")))
-        .ok_or_else(|| Failure::new("cargo metadata failed".to_owned()))
 }
 
 fn git(folder: &Path) -> Command {
