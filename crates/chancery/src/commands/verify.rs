@@ -89,7 +89,11 @@ fn check_tail(global: &Global) -> Result<Vec<Problem>, CommandError> {
 
 /// The journal against the seals, and everything else that `check` looks at, the texts among it.
 fn check_journal(files: &Files, seals: &Seals) -> Vec<Problem> {
-    let (batch, problems) = read_sealed(&files.workspace, &seals.entries(), &[]);
+    let (batch, mut problems) = read_sealed(&files.workspace, &seals.entries(), &[]);
+    if seals.is_corrupt {
+        // An entry of a seal that cannot be opened looks new, and older than what the others hold: it is neither.
+        problems.retain(|problem| problem.code != "recorded-before-seal");
+    }
     let sources = batch.entries.iter().flat_map(|entry| &entry.events).filter_map(|event| match event {
         Event::SourceRegistered(source) => source.digest.as_ref().map(|_| &source.id),
         _ => None,

@@ -56,6 +56,49 @@ fn verify_lists_all_damage_at_once() {
     assert_eq!(codes, ["damaged-segment", "damaged-segment", "damaged-tail", "unknown-term"], "{}", outcome.stdout);
 }
 
+/// Two of three seals are damaged, the third's entry was edited, and the compiled journal is damaged: one run names all four, and
+/// nothing that follows from them alone. In whichever seals the damage is.
+#[test]
+fn verify_names_every_fault_of_a_workspace_in_one_run() {
+    let whole = Repository::sealed();
+    for (id, recorded, name) in [("monitor-2014", "2026-11-26", "second"), ("monitor-2015", "2026-11-27", "third")] {
+        whole.entry(id, recorded);
+        whole.chancery(&["seal", name]).exits(0);
+    }
+    let (seals, entries) = (
+        [SEAL, "seals/002-second.clog", "seals/003-third.clog"],
+        [FIRST, "journal/monitor-2014.toml", "journal/monitor-2015.toml"],
+    );
+    let tail = ".chancery/tail.clog";
+    let sound: Vec<(&str, Vec<u8>)> =
+        seals.into_iter().chain(entries).chain([tail]).map(|path| (path, whole.bytes(path))).collect();
+    for edited in 0..3 {
+        let damage = |path: &str, at: usize| {
+            let mut bytes = whole.bytes(path);
+            bytes[at] ^= 1;
+            fs::write(whole.path(path), bytes).expect("writes");
+        };
+        let damaged: Vec<&str> = (0..3).filter(|seal| *seal != edited).map(|seal| seals[seal]).collect();
+        damage(damaged[0], 70);
+        damage(damaged[1], 90);
+        damage(tail, 80);
+        whole.edit(entries[edited], "summary = \"The", "summary = \"Today the");
+        let outcome = whole.chancery(&["verify", "--format", "json"]).exits(4);
+        let told = |key: &str| -> Vec<String> {
+            let objects =
+                outcome.stdout.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+            objects.filter_map(|object| Some(object.get(key)?.as_str()?.to_owned())).collect()
+        };
+        let codes = ["damaged-segment", "damaged-segment", "damaged-tail", "sealed-entry-changed"];
+        assert_eq!(told("code"), codes, "{}", outcome.stdout);
+        assert_eq!(told("file"), [damaged[0], damaged[1], tail, entries[edited]], "{}", outcome.stdout);
+        for (path, bytes) in &sound {
+            fs::write(whole.path(path), bytes).expect("writes");
+        }
+        whole.chancery(&["verify"]).exits(0);
+    }
+}
+
 #[test]
 fn a_seal_that_is_lost_or_exchanged_breaks_the_chain() {
     let repository = Repository::sealed();
