@@ -242,3 +242,17 @@ pub fn contents_with_register() -> Contents {
     }
     contents
 }
+
+/// All samples, the oldest first. One that is added here reaches the tests of golden bytes and of hostile bytes.
+pub fn all() -> [Contents; 8] {
+    [
+        contents(),
+        contents_with_crosswalks(),
+        contents_with_searches(),
+        contents_with_rule_limits(),
+        contents_with_undoings(),
+        contents_of_a_seal(),
+        contents_with_redactions(),
+        contents_with_register(),
+    ]
+}
