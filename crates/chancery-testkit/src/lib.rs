@@ -7,6 +7,7 @@ pub mod builders;
 pub mod cells;
 pub mod histories;
 pub mod journal;
+pub mod mutants;
 pub mod naive;
 pub mod random;
 pub mod recount;

@@ -2,9 +2,14 @@
 //!
 //! A line of a file is a payload in hexadecimal digits, the line after it what that payload says, spelt out with names and types.
 //! `edits` shows which changes of a type each of the two lines catches.
-#![allow(clippy::disallowed_methods, reason = "the golden bytes are files")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "the golden bytes are files, and soaks say how they went"
+)]
 
 mod edits;
+mod mutants;
 mod spelling;
 mod twins;
 
