@@ -1,0 +1,50 @@
+//! Hostile text: entries of the corpus, mappings and tables with some of their bytes changed. They are read or refused with places
+//! that are in the file.
+#![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "the corpus consists of files, and soaks say how they went")]
+
+mod common;
+
+use chancery_ingest::{ImportRequest, InputFile, Problem, Workspace, import_table, read};
+use chancery_testkit::mutants::{Mutants, Tally, most_memory, run};
+
+/// What a key, a table or a value may begin or end with.
+const PIECES: &[&str] = &[
+    "[", "]", "{", "}", "[[claim]]\n", "[[link]]\n", "[entry]\n", "=", ",", "\"", "\"\"\"", "'''", "\n", "\r\n", "#", "\\u0000", "\\U00110000",
+    "\u{feff}", "\u{202e}", "a.", "\u{301}", "{ a = ", "[[", "2010-02-30", "{2010,2011}", "1979-05-27T07:32:00Z", "nan",
+];
+
+fn ends_well(what: &str, tally: Tally) {
+    println!("{what}: {tally}");
+    assert!(tally.accepted * 1_000 > tally.executions && tally.accepted * 2 < tally.executions, "{tally}");
+    assert!(most_memory().is_none_or(|kibibytes| kibibytes < 256 << 10), "{tally}");
+}
+
+/// Every problem of a file points into it.
+fn points_into(problems: &[Problem], file: &InputFile) {
+    for problem in problems.iter().filter(|problem| problem.path == file.path) {
+        let end = problem.span.as_ref().map_or(0, |span| span.end);
+        let lines = file.bytes.iter().filter(|byte| **byte == b'\n').count() + 1;
+        assert!(end <= file.bytes.len().max(1) && (1..=lines).contains(&problem.line), "{problem:?}");
+        assert!(!problem.message.chars().any(chancery_core::text::acts), "{problem:?}");
+    }
+}
+
+#[test]
+fn a_hundred_thousand_hostile_entries_are_read_or_refused() {
+    let of_folder = |folder: &str| common::files(folder, "toml").into_values();
+    let seeds = of_folder("valid").chain(of_folder("support")).chain(of_folder("invalid")).collect();
+    let pieces = PIECES.iter().map(|piece| piece.as_bytes().to_vec()).collect();
+    let mutants = Mutants { seeds, pieces, longest: 6 << 10 };
+    // The words of the corpus without its texts and other entries: less to read beside each mutant.
+    let support = common::support();
+    let tally = run(&mutants, 100_000, |mutant| {
+        let file = InputFile::new("journal/mutant.toml", mutant);
+        let workspace =
+            Workspace { journal: vec![file.clone()], vocabulary: support.vocabulary.clone(), ..Workspace::default() };
+        let (batch, problems) = read(&workspace, &[]);
+        points_into(&problems, &file);
+        assert!(batch.entries.len() <= 1);
+        problems.iter().all(Problem::is_warning)
+    });
+    ends_well("entries", tally);
+}
