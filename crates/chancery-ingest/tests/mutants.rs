@@ -1,6 +1,10 @@
 //! Hostile text: entries of the corpus, mappings and tables with some of their bytes changed. They are read or refused with places
 //! that are in the file.
-#![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "the corpus consists of files, and soaks say how they went")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "the corpus consists of files, and soaks say how they went"
+)]
 
 mod common;
 
@@ -9,8 +13,33 @@ use chancery_testkit::mutants::{Mutants, Tally, most_memory, run};
 
 /// What a key, a table or a value may begin or end with.
 const PIECES: &[&str] = &[
-    "[", "]", "{", "}", "[[claim]]\n", "[[link]]\n", "[entry]\n", "=", ",", "\"", "\"\"\"", "'''", "\n", "\r\n", "#", "\\u0000", "\\U00110000",
-    "\u{feff}", "\u{202e}", "a.", "\u{301}", "{ a = ", "[[", "2010-02-30", "{2010,2011}", "1979-05-27T07:32:00Z", "nan",
+    "[",
+    "]",
+    "{",
+    "}",
+    "[[claim]]\n",
+    "[[link]]\n",
+    "[entry]\n",
+    "=",
+    ",",
+    "\"",
+    "\"\"\"",
+    "'''",
+    "\n",
+    "\r\n",
+    "#",
+    "\\u0000",
+    "\\U00110000",
+    "\u{feff}",
+    "\u{202e}",
+    "a.",
+    "\u{301}",
+    "{ a = ",
+    "[[",
+    "2010-02-30",
+    "{2010,2011}",
+    "1979-05-27T07:32:00Z",
+    "nan",
 ];
 
 fn ends_well(what: &str, tally: Tally) {
@@ -47,4 +76,61 @@ fn a_hundred_thousand_hostile_entries_are_read_or_refused() {
         problems.iter().all(Problem::is_warning)
     });
     ends_well("entries", tally);
+}
+
+/// Inputs that failed once, each with what was wrong.
+#[test]
+fn what_once_failed_is_told_sanely() {
+    let entry =
+        "[entry]\nformat = 1\nid = \"a\"\nrecorded = 2026-02-01\nby = \"x\"\n\n[[claim]]\nid = \"s/x\"\nwhen = ";
+    let cases = [
+        // Line ends and orders of writing of a text that is no date stood in the message as they were.
+        "\"\"\"\"2010-05\"\nof some year\"\"\"",
+        "\"2010-05 \\u202e of\\u0007 some year\"",
+    ];
+    for case in cases {
+        let file = InputFile::new("journal/a.toml", format!("{entry}{case}\n"));
+        let workspace =
+            Workspace { journal: vec![file.clone()], vocabulary: common::support().vocabulary, ..Workspace::default() };
+        let (_, problems) = read(&workspace, &[]);
+        assert!(problems.iter().any(|problem| problem.code == "bad-date"), "{problems:?}");
+        points_into(&problems, &file);
+    }
+}
+
+/// Half of the mutants are of the mapping, beside the table as it is, and half of a table, which its first bytes tell apart: a text
+/// or a workbook. The mapping of the other half is the honest one.
+#[test]
+fn a_hundred_thousand_hostile_mapped_tables_are_imported_or_refused() {
+    let part = |ending: &str| common::files("import", ending)["base"].clone();
+    let (mapping, table) = (part("toml"), part("csv"));
+    let mut seeds = vec![[b"m", &mapping[..]].concat(), [b"t", &table[..]].concat()];
+    // Every fault of the corpus of mappings and tables is a seed too.
+    for (_, of, from, to) in common::IMPORT_CASES {
+        let (mark, text) = if *of == "mapping" { ("m", &mapping) } else { ("t", &table) };
+        seeds.push(format!("{mark}{}", String::from_utf8_lossy(text).replacen(from, to, 1)).into_bytes());
+    }
+    let pieces = PIECES.iter().chain(&[";", "\t", "\"\"", "={", "{summary}", "^(", ")*", "[[date]]\n"]);
+    let pieces = pieces.map(|piece| piece.as_bytes().to_vec()).collect();
+    let mutants = Mutants { seeds, pieces, longest: 3 << 10 };
+    let mut support = common::support();
+    support.journal.clear();
+    support.texts.clear();
+    let tally = run(&mutants, 100_000, |mutant| {
+        let (mark, rest) = mutant.split_first().unwrap_or((&b't', &[]));
+        let (mapping, table) = if *mark == b'm' { (rest, &table[..]) } else { (&mapping[..], rest) };
+        let (mapping, table) = (InputFile::new("map.toml", mapping), InputFile::new("table.csv", table));
+        let recorded = chancery_core::Instant(1_767_225_600);
+        let request =
+            ImportRequest { workspace: &support, mapping: &mapping, table: &table, recorded, by: None, entry: None };
+        match import_table(&request) {
+            Ok(made) => made.claims > 0,
+            Err(refused) => {
+                assert!(!refused.problems.is_empty());
+                refused.files.iter().for_each(|file| points_into(&refused.problems, file));
+                false
+            }
+        }
+    });
+    ends_well("mapped tables", tally);
 }

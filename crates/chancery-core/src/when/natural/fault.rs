@@ -2,6 +2,8 @@
 
 use std::{error, fmt};
 
+use crate::text::display_safe;
+
 /// What kind of reason it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NaturalFault {
@@ -123,6 +125,6 @@ fn stopped(text: &str, offset: usize) -> String {
     } else if rest.is_empty() {
         "it ends where more is expected".to_owned()
     } else {
-        format!("it is not understood from \"{shown}{more}\" on")
+        format!("it is not understood from \"{}{more}\" on", display_safe(&shown))
     }
 }
