@@ -10,6 +10,7 @@
 
 mod edits;
 mod mutants;
+mod oracle;
 mod spelling;
 mod twins;
 
