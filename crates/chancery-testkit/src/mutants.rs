@@ -77,7 +77,10 @@ impl Mutants {
             2 => set(bytes, at, |_| *random.pick(EDGES)),
             3 => bytes.truncate(at),
             4 => drop(bytes.drain(at..end)),
-            5 => insert(bytes, random.below(at + 1), &bytes[at..end].to_vec()),
+            5 => {
+                let again = bytes[at..end].to_vec();
+                insert(bytes, random.below(at + 1), &again);
+            }
             6 => self.splice(bytes, at, random),
             7 => exchange_lines(bytes, at, end),
             8 => number_at(bytes, at, random.pick(NUMBERS).as_bytes()),

@@ -72,7 +72,7 @@ fn verify_names_every_fault_of_a_workspace_in_one_run() {
     let tail = ".chancery/tail.clog";
     let sound: Vec<(&str, Vec<u8>)> =
         seals.into_iter().chain(entries).chain([tail]).map(|path| (path, whole.bytes(path))).collect();
-    for edited in 0..3 {
+    for (edited, entry) in entries.into_iter().enumerate() {
         let damage = |path: &str, at: usize| {
             let mut bytes = whole.bytes(path);
             bytes[at] ^= 1;
@@ -82,7 +82,7 @@ fn verify_names_every_fault_of_a_workspace_in_one_run() {
         damage(damaged[0], 70);
         damage(damaged[1], 90);
         damage(tail, 80);
-        whole.edit(entries[edited], "summary = \"The", "summary = \"Today the");
+        whole.edit(entry, "summary = \"The", "summary = \"Today the");
         let outcome = whole.chancery(&["verify", "--format", "json"]).exits(4);
         let told = |key: &str| -> Vec<String> {
             let objects =
@@ -91,7 +91,7 @@ fn verify_names_every_fault_of_a_workspace_in_one_run() {
         };
         let codes = ["damaged-segment", "damaged-segment", "damaged-tail", "sealed-entry-changed"];
         assert_eq!(told("code"), codes, "{}", outcome.stdout);
-        assert_eq!(told("file"), [damaged[0], damaged[1], tail, entries[edited]], "{}", outcome.stdout);
+        assert_eq!(told("file"), [damaged[0], damaged[1], tail, entry], "{}", outcome.stdout);
         for (path, bytes) in &sound {
             fs::write(whole.path(path), bytes).expect("writes");
         }
