@@ -1,4 +1,5 @@
 //! Segments to damage, and what must hold of damaged ones.
+#![allow(dead_code, reason = "each test uses a part of it")]
 
 use chancery_log::{Damage, Kind, Segment, SegmentBuilder, format, sha256, verify};
 

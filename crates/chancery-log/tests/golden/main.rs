@@ -49,7 +49,7 @@ fn vectors(name: &str) -> Vec<(Vec<u8>, String)> {
         panic!("{name} is missing: make it by `cargo test -p chancery-log --test golden -- --ignored write_what_is_missing`")
     });
     let lines: Vec<&str> = text.lines().collect();
-    assert!(!lines.is_empty() && lines.len() % 2 == 0, "{name}: a payload and what it says, at least once");
+    assert!(!lines.is_empty() && lines.len().is_multiple_of(2), "{name}: a payload and what it says, at least once");
     lines.chunks(2).map(|pair| (unhex(pair[0]), pair[1].to_owned())).collect()
 }
 
