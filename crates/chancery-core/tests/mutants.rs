@@ -1,5 +1,5 @@
 //! Hostile dates: EDTF and English dates with some of their characters changed. What is read says something that can be read again.
-#![allow(clippy::print_stdout, reason = "soaks say how they went")]
+#![allow(clippy::disallowed_macros, clippy::print_stdout, reason = "soaks say how they went")]
 
 use chancery_core::when::natural::{Anchor, in_words, read};
 use chancery_core::when::{Day, When};
