@@ -12,8 +12,8 @@ mod common;
 use chancery_ingest::{ImportRequest, InputFile, Problem, Workspace, import_table, read};
 use chancery_testkit::mutants::{Mutants, Tally, most_memory, run};
 
-/// Each mutant has a whole workspace read, milliseconds in a build without optimisation; `CHANCERY_SOAK=100000` runs as many as the
-/// faster targets do.
+/// Each mutant has a whole workspace read, which takes milliseconds in a build without optimisation; `CHANCERY_SOAK=20` runs as many
+/// as the faster targets do.
 const ORDINARY: u64 = 5_000;
 
 /// What a key, a table or a value may begin or end with.

@@ -57,11 +57,12 @@ struct Slowest {
     ticks: u64,
 }
 
-/// Runs the mutants from 0, as many as `CHANCERY_SOAK` in the environment says or else `ordinary`; `execute` says whether it accepts
-/// one. Panics, with the mutant, where it panics, does not end within a minute, or takes a second in each of three tries alone.
+/// Runs the mutants from 0, `ordinary` of them or, if `CHANCERY_SOAK` in the environment is a number, that many times as many;
+/// `execute` says whether it accepts one. Panics, with the mutant, where it panics, does not end within a minute, or takes a second
+/// in each of three tries alone.
 pub fn run(mutants: &Mutants, ordinary: u64, execute: impl Fn(&[u8]) -> bool + Sync) -> Tally {
-    let asked = std::env::var("CHANCERY_SOAK").ok().and_then(|number| number.parse().ok());
-    run_so_many(mutants, asked.unwrap_or(ordinary), execute)
+    let times: u64 = std::env::var("CHANCERY_SOAK").ok().and_then(|times| times.parse().ok()).unwrap_or(1);
+    run_so_many(mutants, ordinary.saturating_mul(times), execute)
 }
 
 fn run_so_many(mutants: &Mutants, executions: u64, execute: impl Fn(&[u8]) -> bool + Sync) -> Tally {
@@ -164,8 +165,8 @@ mod tests {
 
     #[test]
     fn all_are_run_and_counted() {
-        let tally = run_so_many(&mutants(), 5_000, |input| input.len() % 2 == 0);
-        let expected = (0..tally.executions).filter(|number| mutants().nth(*number).len() % 2 == 0).count();
+        let tally = run_so_many(&mutants(), 5_000, |input| input.len().is_multiple_of(2));
+        let expected = (0..tally.executions).filter(|number| mutants().nth(*number).len().is_multiple_of(2)).count();
         assert_eq!(tally.accepted, expected as u64);
     }
 
