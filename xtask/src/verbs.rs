@@ -57,7 +57,7 @@ pub const OWN: &[Verb] = &[
     },
     Verb {
         name: "soak",
-        arguments: "",
+        arguments: "[PART...]",
         about: "the long forms of tests, hours of them: what ordinary runs go through in short",
         run: soak::run,
     },
