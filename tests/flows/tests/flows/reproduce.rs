@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::programs::{Outcome, chancery};
-use crate::workspaces::{Workspace, difference};
+use crate::workspaces::{Workspace, difference, root};
 
 /// An entry with a source alone.
 const LATER: &str = r#"[entry]
@@ -101,6 +101,26 @@ fn another_version_is_compared_by_what_its_tables_say() {
     workspace.write("views/manifest.json", &edited.to_string());
     let outcome = reproduce(&workspace, &[]).exits(1);
     assert_eq!(outcome.stdout, format!("{path}: differs\n"));
+}
+
+/// A newer program reads what an older one recorded, sealed and published. The manifest names another version, so that tables are
+/// compared by what they say and may be written in other bytes.
+#[test]
+fn an_old_workspace_opens_and_says_what_it_said() {
+    let workspace = Workspace::old();
+    chancery(&workspace.path, &["check"]).exits(0);
+    let verified = chancery(&workspace.path, &["verify"]).exits(0).stdout;
+    let root_of_seal = "root 4ba8ab28876b9ae84d3bde0a6d45271c5a46247c0485ce20ee1554c50e0d9e96";
+    assert!(verified.contains(root_of_seal), "{verified}");
+    let manifest = root().join("tests/compat/workspace/manifest.json");
+    let manifest = manifest.to_str().expect("is UTF-8");
+    let outcome =
+        reproduce(&workspace, &["--manifest", manifest, "--format", "json"]).exits(0).says("in what they say");
+    let rows = outcome.rows();
+    let is_table = |path: &str| path.ends_with(".parquet") || path.ends_with(".csv");
+    let tables = rows.iter().filter(|row| row["path"].as_str().is_some_and(is_table));
+    let made: Vec<&str> = tables.filter_map(|row| row["result"].as_str()).collect();
+    assert!(made.len() >= 58 && made.iter().all(|result| ["same", "bytes-differ"].contains(result)), "{made:?}");
 }
 
 #[test]

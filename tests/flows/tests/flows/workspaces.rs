@@ -43,6 +43,12 @@ impl Workspace {
         Workspace::of(&nasty_parts(), "nasty")
     }
 
+    /// A workspace of version 0.1.0 with its first seal, never to be edited: `tests/compat/workspace`, where the manifest of its
+    /// release lies too.
+    pub fn old() -> Workspace {
+        Workspace::of(&[(root().join("tests/compat/workspace"), &["vocabulary", "journal", "seals"])], "old")
+    }
+
     /// The example of published figures, two of which cannot be right.
     pub fn talks() -> Workspace {
         let example = root().join("tests/examples/inter-korean-talks");
