@@ -1,6 +1,7 @@
 //! The events of the log, and the entry that brings them in.
 
 use crate::claim::{Claim, Field, FieldValue};
+use crate::feed::{Detachment, Feed};
 use crate::instant::Instant;
 use crate::terms::{Redactable, Search, Seen};
 use crate::when::When;
@@ -24,7 +25,7 @@ pub struct Entry {
     pub events: Vec<Event>,
 }
 
-/// What an entry says. (`FeedAttached` and `FeedDetached` come with the feeds; nothing can write them yet.)
+/// What an entry says.
 #[derive(Debug, Clone, PartialEq)]
 #[allow(clippy::large_enum_variant)] // nearly all events of a journal are claims
 pub enum Event {
@@ -46,6 +47,10 @@ pub enum Event {
     ContactSettled(Settlement),
     /// Somebody searched.
     CoverageDeclared(Coverage),
+    /// A file of machine-coded rows belongs to the dataset.
+    FeedAttached(Feed),
+    /// It does no longer.
+    FeedDetached(Detachment),
     /// What stood here was taken away, from the seals too; it does nothing.
     Redacted(Redaction),
 }
@@ -63,6 +68,8 @@ impl Event {
             Event::ClaimsUnlinked(_) => "ClaimsUnlinked",
             Event::ContactSettled(_) => "ContactSettled",
             Event::CoverageDeclared(_) => "CoverageDeclared",
+            Event::FeedAttached(_) => "FeedAttached",
+            Event::FeedDetached(_) => "FeedDetached",
             Event::Redacted(_) => "Redacted",
         }
     }

@@ -110,6 +110,8 @@ fn keep(event: Event, sources: &BTreeSet<String>, claims: &BTreeMap<String, bool
             settlement.readmit.retain(known);
             holds.then_some(Event::ContactSettled(settlement))
         }
-        Event::CoverageDeclared(_) | Event::Redacted(_) => Some(event),
+        Event::CoverageDeclared(_) | Event::FeedAttached(_) | Event::FeedDetached(_) | Event::Redacted(_) => {
+            Some(event)
+        }
     }
 }

@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::claim::{Claim, Field};
 use crate::event::{Coverage, Entry, FieldSetting, Source};
+use crate::feed::Feed;
 use crate::instant::Instant;
 use crate::settle::{Contact, settle};
 use crate::when::Day;
@@ -70,6 +71,8 @@ pub struct State {
     pub decisions: BTreeMap<String, Decisions>,
     /// What was searched, in order.
     pub coverage: Vec<Coverage>,
+    /// Feeds that are attached, by id.
+    pub feeds: BTreeMap<String, Feed>,
     /// What we hold to have happened, by contact id.
     pub contacts: BTreeMap<String, Contact>,
     /// When the last entry was recorded.

@@ -8,6 +8,7 @@ pub mod count;
 pub mod crossfoot;
 mod draws;
 pub mod event;
+pub mod feed;
 pub mod filter;
 pub mod fold;
 pub mod history;

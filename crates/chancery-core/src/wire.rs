@@ -9,6 +9,7 @@ mod coverage;
 pub mod coverage2;
 mod crosswalks;
 pub mod crosswalks1;
+pub mod feed1;
 pub mod frame_type;
 mod limits;
 pub mod limits1;
@@ -162,6 +163,8 @@ fn write_entry<S: FrameSink>(entry: &Entry, sink: &mut S) -> Result<(), S::Error
             Event::ClaimsLinked(e) => put.event(frame_type::CLAIMS_LINKED, v1::Link::from(e)),
             Event::ClaimsUnlinked(e) => put.event(frame_type::CLAIMS_UNLINKED, v1::Link::from(e)),
             Event::ContactSettled(e) => put.event(frame_type::CONTACT_SETTLED, settlement2::Settlement::from(e)),
+            Event::FeedAttached(e) => put.event(frame_type::FEED_ATTACHED, feed1::Feed::from(e)),
+            Event::FeedDetached(e) => put.event(frame_type::FEED_DETACHED, feed1::Detachment::from(e)),
             Event::Redacted(e) => put.redacted(e),
             Event::CoverageDeclared(e) => put.event(frame_type::COVERAGE_DECLARED, coverage2::Coverage::from(e)),
         }?;
@@ -244,6 +247,8 @@ fn read_frame<F: RawFrame>(contents: &mut Contents, frame: &F) -> Result<(), Str
         frame_type::CLAIM_CORRECTED => Event::ClaimCorrected(placed::<_, v1::Correction>(contents, frame)?.try_into()?),
         frame_type::CLAIM_RETRACTED => Event::ClaimRetracted(placed::<_, v1::Retraction>(contents, frame)?.into()),
         frame_type::CLAIM_REINSTATED => Event::ClaimReinstated(placed::<_, v1::Retraction>(contents, frame)?.into()),
+        frame_type::FEED_ATTACHED => Event::FeedAttached(placed::<_, feed1::Feed>(contents, frame)?.into()),
+        frame_type::FEED_DETACHED => Event::FeedDetached(placed::<_, feed1::Detachment>(contents, frame)?.into()),
         frame_type::CLAIMS_LINKED => Event::ClaimsLinked(placed::<_, v1::Link>(contents, frame)?.into()),
         frame_type::CLAIMS_UNLINKED => Event::ClaimsUnlinked(placed::<_, v1::Link>(contents, frame)?.into()),
         frame_type::CONTACT_SETTLED => {

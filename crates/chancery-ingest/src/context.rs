@@ -192,6 +192,8 @@ fn concerns(event: &Event) -> &str {
         Event::ClaimsLinked(link) | Event::ClaimsUnlinked(link) => &link.contact,
         Event::ContactSettled(settlement) => &settlement.contact,
         Event::CoverageDeclared(coverage) => &coverage.dyad.0,
+        Event::FeedAttached(feed) => &feed.id,
+        Event::FeedDetached(detachment) => &detachment.feed,
         Event::Redacted(redaction) => &redaction.of,
     }
 }

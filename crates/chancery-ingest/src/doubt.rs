@@ -95,6 +95,12 @@ impl Doubt {
             Event::ContactSettled(settlement) => {
                 self.changed.insert(settlement.contact.clone());
             }
+            Event::FeedAttached(feed) => {
+                self.given.insert(feed.id.clone());
+            }
+            Event::FeedDetached(detachment) => {
+                self.changed.insert(detachment.feed.clone());
+            }
             Event::CoverageDeclared(_) | Event::Redacted(_) => {}
         }
     }

@@ -2,6 +2,7 @@
 
 mod edits;
 pub(crate) mod english;
+mod feeds;
 mod fields;
 mod redacted;
 mod source;
@@ -37,6 +38,8 @@ const FILE: &[Example] = &[
     ("retract", "[[retract]]"),
     ("reinstate", "[[reinstate]]"),
     ("coverage", "[[coverage]]"),
+    ("feed", "[[feed]]"),
+    ("detach", "[[detach]]"),
     ("redacted", "[[redacted]]"),
 ];
 
@@ -104,6 +107,8 @@ fn read_all(document: &Document<'_>, sink: &mut Sink) -> (Entry, bool, EntrySpan
     read_each(&mut r, &root, "retract", "[[retract]]", edits::RETRACT, edits::retract, &mut events);
     read_each(&mut r, &root, "reinstate", "[[reinstate]]", edits::RETRACT, edits::reinstate, &mut events);
     read_each(&mut r, &root, "coverage", "[[coverage]]", edits::COVERAGE, edits::coverage, &mut events);
+    read_each(&mut r, &root, "feed", "[[feed]]", feeds::FEED, feeds::feed, &mut events);
+    read_each(&mut r, &root, "detach", "[[detach]]", feeds::DETACH, feeds::detach, &mut events);
     read_each(&mut r, &root, "redacted", "[[redacted]]", redacted::REDACTED, redacted::read, &mut events);
     r.id = None;
     root.finish(&mut r);

@@ -6,6 +6,7 @@
 use std::fmt::Write;
 
 use chancery_core::event::{Coverage, Entry, Event, FieldSetting, Link, Redaction, Retraction, Settlement, Source};
+use chancery_core::feed::{Detachment, Feed};
 use chancery_core::terms::Nature;
 use chancery_core::{Actor, Anchor, Claim, Field, FieldValue, Quantity};
 
@@ -70,6 +71,8 @@ impl Lines {
             Event::ClaimsUnlinked(link) => self.link("unlink", link),
             Event::ContactSettled(settlement) => self.settlement(settlement),
             Event::CoverageDeclared(coverage) => self.coverage(coverage),
+            Event::FeedAttached(feed) => self.feed(feed),
+            Event::FeedDetached(detachment) => self.detachment(detachment),
             Event::Redacted(redaction) => self.redaction(redaction),
         }
     }
@@ -144,6 +147,24 @@ impl Lines {
         self.text("search", coverage.search.as_str());
         self.text("by", &coverage.by);
         self.optional("reason", coverage.reason.as_deref());
+    }
+
+    fn feed(&mut self, feed: &Feed) {
+        self.heading("feed");
+        self.text("id", &feed.id);
+        self.text("format", &feed.format);
+        self.text("file", &feed.file);
+        self.text("digest", &feed.digest);
+        self.raw("importer", feed.importer);
+        self.raw("rows_in", feed.rows_in);
+        self.raw("rows", feed.rows);
+        self.raw("segments", list(&feed.segments));
+    }
+
+    fn detachment(&mut self, detachment: &Detachment) {
+        self.heading("detach");
+        self.text("feed", &detachment.feed);
+        self.text("reason", &detachment.reason);
     }
 
     fn redaction(&mut self, redaction: &Redaction) {

@@ -18,6 +18,7 @@ pub(crate) enum Kind {
     Rule,
     Mapping,
     Scheme,
+    Feed,
 }
 
 const SLUG: &str = "lower case letters a-z, digits and hyphens";
@@ -36,6 +37,7 @@ impl Kind {
             Kind::Rule => "a rule's id",
             Kind::Mapping => "a mapping's id",
             Kind::Scheme => "a scheme's id",
+            Kind::Feed => "a feed's id",
         }
     }
 

@@ -6,6 +6,7 @@
 use chancery_core::event::{
     Correction, Coverage, Entry, FieldSetting, Link, Redaction, Retraction, Settlement, Source,
 };
+use chancery_core::feed::{Detachment, Feed};
 use chancery_core::{Actor, Anchor, Claim, Event, Field, FieldValue, Quantity};
 
 use crate::problem::quoted;
@@ -24,6 +25,8 @@ pub(crate) fn about(event: &Event) -> String {
         Event::ClaimsLinked(link) => format!("link of {}", quoted(&link.contact)),
         Event::ClaimsUnlinked(link) => format!("unlink of {}", quoted(&link.contact)),
         Event::ContactSettled(settlement) => format!("settlement of {}", quoted(&settlement.contact)),
+        Event::FeedAttached(feed) => format!("feed {}", quoted(&feed.id)),
+        Event::FeedDetached(detachment) => format!("detachment of {}", quoted(&detachment.feed)),
         Event::Redacted(redaction) => format!("redaction of {} {}", redaction.was, quoted(&redaction.of)),
         Event::CoverageDeclared(Coverage { dyad: (a, b), .. }) => {
             format!("coverage of {}", quoted(&format!("{a}-{b}")))
@@ -67,6 +70,16 @@ pub(crate) fn of_event(event: &Event) -> Vec<Part> {
             parts.extend([list("because", because), text("reason", reason)]);
             parts
         }
+        Event::FeedAttached(Feed { id: _, format, file, digest, importer, rows_in, rows, segments }) => vec![
+            text("format", format),
+            text("file", file),
+            text("digest", digest),
+            text("importer", &importer.to_string()),
+            text("rows_in", &rows_in.to_string()),
+            text("rows", &rows.to_string()),
+            list("segments", segments),
+        ],
+        Event::FeedDetached(Detachment { feed: _, reason }) => vec![text("reason", reason)],
         Event::Redacted(redaction) => {
             let Redaction { leaf: _, was: _, of: _, reason, by } = redaction;
             vec![text("leaf", &redaction.leaf_hex()), text("reason", reason), text("by", by)]

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use chancery_core::wire::{self, Contents, frame_type};
 use chancery_log::{Kind, Segment, SegmentBuilder};
 use chancery_testkit::sample::{
-    contents, contents_of_a_seal, contents_with_crosswalks, contents_with_redactions, contents_with_register,
-    contents_with_rule_limits, contents_with_searches, contents_with_undoings,
+    contents, contents_of_a_seal, contents_with_crosswalks, contents_with_feeds, contents_with_redactions,
+    contents_with_register, contents_with_rule_limits, contents_with_searches, contents_with_undoings,
 };
 
 fn compat(name: &str) -> PathBuf {
@@ -22,7 +22,7 @@ fn written(contents: &Contents) -> Vec<u8> {
 
 /// Every file with what it holds. `wire-v1.clog` is from before there were crosswalks, it and `crosswalks-v1.clog` from
 /// before a coverage said how was searched, and all before `undo-v2.clog` from before a settlement could undo another.
-fn kept() -> [(&'static str, Contents); 8] {
+fn kept() -> [(&'static str, Contents); 9] {
     [
         ("wire-v1.clog", contents()),
         ("crosswalks-v1.clog", contents_with_crosswalks()),
@@ -32,6 +32,7 @@ fn kept() -> [(&'static str, Contents); 8] {
         ("seal-v1.clog", contents_of_a_seal()),
         ("redacted-v1.clog", contents_with_redactions()),
         ("register-v1.clog", contents_with_register()),
+        ("feed-v1.clog", contents_with_feeds()),
     ]
 }
 
@@ -69,7 +70,7 @@ fn old_files_are_still_written_alike() {
             "wire-v1.clog" | "crosswalks-v1.clog" => {
                 vec![(frame_type::CONTACT_SETTLED, 1, 2), (frame_type::COVERAGE_DECLARED, 1, 2)]
             }
-            "undo-v2.clog" | "register-v1.clog" => vec![],
+            "undo-v2.clog" | "register-v1.clog" | "feed-v1.clog" => vec![],
             _ => vec![(frame_type::CONTACT_SETTLED, 1, 2)],
         };
         assert_eq!(superseded, expected, "{name}");

@@ -5,6 +5,7 @@
 use crate::builders;
 use chancery_core::claim::{Anchor, Claim, Field, FieldValue, Quantity, Rate, WhenRule};
 use chancery_core::event::{Correction, Coverage, Event, Link, Redaction, Retraction, Settlement, Source};
+use chancery_core::feed::{Detachment, Feed};
 use chancery_core::instant::Instant;
 use chancery_core::terms::{Confidence, Level, Links, Per, Redactable, RoleClass, Search, Seen, Stance};
 use chancery_core::vocabulary::{
@@ -180,6 +181,36 @@ pub fn contents_with_searches() -> Contents {
     contents
 }
 
+/// [`contents`] whose second entry attaches feeds, with every number small and large, and detaches one. Frozen with version 1 of
+/// `FeedAttached` and `FeedDetached`.
+pub fn contents_with_feeds() -> Contents {
+    let mut contents = contents();
+    let feed = Feed {
+        id: text("gdelt-2-x"),
+        format: text("gdelt-2"),
+        file: text("x.export.CSV"),
+        digest: "a".repeat(64),
+        importer: 1,
+        rows_in: 1 << 40,
+        rows: (1 << 40) - 1,
+        segments: vec!["b".repeat(64), "c".repeat(64)],
+    };
+    let small = Feed {
+        id: text("icews"),
+        format: text("icews"),
+        file: text("é.tab"),
+        digest: "d".repeat(64),
+        importer: u32::MAX,
+        rows_in: 1,
+        rows: 1,
+        segments: vec!["e".repeat(64)],
+    };
+    let detachment = Detachment { feed: text("icews"), reason: text("because") };
+    contents.entries[1].events =
+        vec![Event::FeedAttached(feed), Event::FeedAttached(small), Event::FeedDetached(detachment)];
+    contents
+}
+
 /// [`contents`] whose second entry undoes: a retraction, and a settlement's field and rejection. Frozen with version 2 of
 /// `ContactSettled` and with `ClaimReinstated`.
 pub fn contents_with_undoings() -> Contents {
@@ -244,7 +275,7 @@ pub fn contents_with_register() -> Contents {
 }
 
 /// All samples, the oldest first. One that is added here reaches the tests of golden bytes and of hostile bytes.
-pub fn all() -> [Contents; 8] {
+pub fn all() -> [Contents; 9] {
     [
         contents(),
         contents_with_crosswalks(),
@@ -254,5 +285,6 @@ pub fn all() -> [Contents; 8] {
         contents_of_a_seal(),
         contents_with_redactions(),
         contents_with_register(),
+        contents_with_feeds(),
     ]
 }

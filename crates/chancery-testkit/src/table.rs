@@ -17,6 +17,7 @@
 
 use chancery_core::count::reading;
 use chancery_core::event::{Correction, Coverage, Entry, Event, FieldSetting, Link, Retraction, Settlement};
+use chancery_core::feed::{Detachment, Feed};
 use chancery_core::filter::{Point, known_at};
 use chancery_core::fold::{Place, State, fold};
 use chancery_core::instant::Instant;
@@ -198,6 +199,17 @@ fn event(words: &Words<'_>) -> Result<Option<Event>, String> {
             let unset = words.list("unset").iter().map(|key| builders::field(key)).collect::<Result<_, _>>()?;
             Event::ContactSettled(Settlement { contact, set, unset, reject, readmit, because, reason })
         }
+        "attach" => Event::FeedAttached(Feed {
+            id: about()?,
+            format: "gdelt-2".to_owned(),
+            file: "export.CSV".to_owned(),
+            digest: words.plain(2)?.to_owned(),
+            importer: 1,
+            rows_in: 2,
+            rows: 1,
+            segments: Vec::new(),
+        }),
+        "detach" => Event::FeedDetached(Detachment { feed: about()?, reason }),
         "coverage" => Event::CoverageDeclared(coverage(words)?),
         _ => return Ok(None),
     }))

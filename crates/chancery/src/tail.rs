@@ -190,6 +190,8 @@ pub fn about(event: &Event) -> String {
         Event::ClaimsLinked(link) => format!("link of {}", link.contact),
         Event::ClaimsUnlinked(link) => format!("unlink of {}", link.contact),
         Event::ContactSettled(settlement) => format!("settlement of {}", settlement.contact),
+        Event::FeedAttached(feed) => format!("feed {}", feed.id),
+        Event::FeedDetached(detachment) => format!("detachment of {}", detachment.feed),
         Event::Redacted(redaction) => format!("redaction of {} {}", redaction.was, redaction.of),
         Event::CoverageDeclared(coverage) => format!("coverage of {}-{}", coverage.dyad.0, coverage.dyad.1),
     }

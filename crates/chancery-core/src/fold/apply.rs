@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::{Fault, FaultKind, HeldClaim, Place, State};
 use crate::claim::{Claim, Field, FieldValue};
 use crate::event::{Correction, Entry, Event, Link, Retraction, Settlement, Source};
+use crate::feed::{Detachment, Feed};
 use crate::instant::Instant;
 
 /// The state as it grows, and what was touched when.
@@ -46,6 +47,8 @@ impl Folding {
                 Event::ClaimsUnlinked(link) => self.unlink(at, link),
                 Event::ContactSettled(settlement) => self.settle(at, settlement),
                 Event::CoverageDeclared(coverage) => self.state.coverage.push(coverage.clone()),
+                Event::FeedAttached(feed) => self.attach(at, feed),
+                Event::FeedDetached(detachment) => self.detach(at, detachment),
                 Event::Redacted(_) => {}
             }
         }
@@ -74,6 +77,23 @@ impl Folding {
         }
         self.source_entries.insert(source.id.clone(), at.entry.id.clone());
         self.state.sources.insert(source.id.clone(), source.clone());
+    }
+
+    fn attach(&mut self, at: At<'_>, feed: &Feed) {
+        self.touch(at, &feed.id, "feed");
+        let same = |held: &&Feed| held.id == feed.id || held.digest == feed.digest;
+        if let Some(held) = self.state.feeds.values().find(same) {
+            let (feed, attached) = (feed.id.clone(), held.id.clone());
+            return self.fault(at, FaultKind::FeedAttachedTwice { feed, attached });
+        }
+        self.state.feeds.insert(feed.id.clone(), feed.clone());
+    }
+
+    fn detach(&mut self, at: At<'_>, detachment: &Detachment) {
+        self.touch(at, &detachment.feed, "feed");
+        if self.state.feeds.remove(&detachment.feed).is_none() {
+            self.fault(at, FaultKind::UnknownFeed { feed: detachment.feed.clone() });
+        }
     }
 
     fn claim(&mut self, at: At<'_>, claim: &Claim) {

@@ -124,6 +124,18 @@ pub enum FaultKind {
         /// The natures.
         natures: String,
     },
+    /// A feed's id or its very file is attached already.
+    FeedAttachedTwice {
+        /// The feed.
+        feed: String,
+        /// The feed that has its id or its file.
+        attached: String,
+    },
+    /// A feed is detached that is not attached by then.
+    UnknownFeed {
+        /// The feed.
+        feed: String,
+    },
     /// `part_of` or `instance_of` names nothing.
     UnknownWhole {
         /// The key.

@@ -83,6 +83,7 @@ impl<'a> Gone<'a> {
                 named.for_each(|(_, value)| *value = FieldValue::Absent);
                 !self.has(&settlement.contact)
             }
+            Event::FeedAttached(_) | Event::FeedDetached(_) => true,
             Event::SourceRegistered(_) | Event::CoverageDeclared(_) | Event::Redacted(_) => true,
         };
         holds.then_some(event)

@@ -83,6 +83,8 @@ fn is_about(event: &Event, things: &BTreeSet<String>) -> bool {
         }
         Event::ContactSettled(settlement) => things.contains(&settlement.contact),
         Event::Redacted(redaction) => things.contains(&redaction.of),
+        Event::FeedAttached(feed) => things.contains(&feed.id),
+        Event::FeedDetached(detachment) => things.contains(&detachment.feed),
         Event::CoverageDeclared(_) => false,
     }
 }

@@ -49,6 +49,7 @@ impl Groups {
                 self.number(&redaction.of);
             }
             Event::SourceRegistered(_) | Event::CoverageDeclared(_) => {}
+            Event::FeedAttached(_) | Event::FeedDetached(_) => {}
         }
     }
 
@@ -117,7 +118,7 @@ impl Groups {
             Event::ContactSettled(settlement) => within(&settlement.contact),
             // What is redacted may take anything with it.
             Event::Redacted(_) => true,
-            Event::CoverageDeclared(_) => false,
+            Event::CoverageDeclared(_) | Event::FeedAttached(_) | Event::FeedDetached(_) => false,
         }
     }
 }

@@ -77,6 +77,7 @@ impl Ledger {
                 let readmitted = settlement.readmit.iter().map(|claim| self.say(claim, "vote", ""));
                 fields.into_iter().chain(rejected).chain(readmitted.collect::<Vec<_>>()).collect()
             }
+            Event::FeedAttached(_) | Event::FeedDetached(_) => Vec::new(),
             Event::SourceRegistered(_) | Event::CoverageDeclared(_) | Event::Redacted(_) => Vec::new(),
         }
     }

@@ -30,6 +30,8 @@ impl Told {
             Event::ClaimRetracted(retraction) | Event::ClaimReinstated(retraction) => &retraction.reason,
             Event::ClaimsLinked(link) | Event::ClaimsUnlinked(link) => &link.reason,
             Event::ContactSettled(settlement) => &settlement.reason,
+            Event::FeedAttached(_) => "",
+            Event::FeedDetached(detachment) => &detachment.reason,
             Event::Redacted(redaction) => &redaction.reason,
             Event::CoverageDeclared(coverage) => coverage.reason.as_deref().unwrap_or_default(),
         };
@@ -58,6 +60,8 @@ fn about(event: &Event) -> String {
         Event::ClaimRetracted(retraction) | Event::ClaimReinstated(retraction) => retraction.claim.clone(),
         Event::ClaimsLinked(link) | Event::ClaimsUnlinked(link) => link.contact.clone(),
         Event::ContactSettled(settlement) => settlement.contact.clone(),
+        Event::FeedAttached(feed) => feed.id.clone(),
+        Event::FeedDetached(detachment) => detachment.feed.clone(),
         Event::Redacted(redaction) => redaction.of.clone(),
         Event::CoverageDeclared(coverage) => format!("{}-{}", coverage.dyad.0, coverage.dyad.1),
     }

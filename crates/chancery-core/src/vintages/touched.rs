@@ -19,6 +19,8 @@ impl Touched {
     pub(super) fn by(&mut self, event: &Event) {
         match event {
             Event::SourceRegistered(_) | Event::CoverageDeclared(_) | Event::Redacted(_) => {}
+            // No contact rests on a feed.
+            Event::FeedAttached(_) | Event::FeedDetached(_) => {}
             Event::ClaimRecorded(claim) => self.claim(&claim.id),
             Event::ClaimCorrected(correction) => self.claim(&correction.claim),
             Event::ClaimRetracted(retraction) | Event::ClaimReinstated(retraction) => self.claim(&retraction.claim),

@@ -20,6 +20,10 @@ pub const CONTACT_SETTLED: u16 = 8;
 pub const COVERAGE_DECLARED: u16 = 9;
 /// `ClaimReinstated`.
 pub const CLAIM_REINSTATED: u16 = 10;
+/// `FeedAttached`.
+pub const FEED_ATTACHED: u16 = 11;
+/// `FeedDetached`.
+pub const FEED_DETACHED: u16 = 12;
 /// The vocabulary in force.
 pub const VOCABULARY: u16 = 100;
 /// Digest of a file that the segment was made from.
@@ -58,6 +62,8 @@ pub const fn name(frame_type: u16) -> &'static str {
         CLAIMS_UNLINKED => "ClaimsUnlinked",
         CONTACT_SETTLED => "ContactSettled",
         COVERAGE_DECLARED => "CoverageDeclared",
+        FEED_ATTACHED => "FeedAttached",
+        FEED_DETACHED => "FeedDetached",
         VOCABULARY => "Vocabulary",
         INPUT => "Input",
         CROSSWALKS => "Crosswalks",

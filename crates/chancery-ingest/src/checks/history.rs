@@ -29,6 +29,7 @@ fn follows(context: &Context<'_>, kind: &FaultKind) -> bool {
     match kind {
         FaultKind::UnknownClaim { claim, .. } | FaultKind::NotRetracted { claim } => doubt.may_exist(claim),
         FaultKind::UnknownContact { contact } | FaultKind::NothingToUndo { contact, .. } => doubt.may_differ(contact),
+        FaultKind::UnknownFeed { feed } | FaultKind::FeedAttachedTwice { feed, .. } => doubt.may_differ(feed),
         FaultKind::NotInContact { claim, contact, .. } => doubt.may_differ(contact) || doubt.may_differ(claim),
         FaultKind::ClaimInTwoContacts { claim, .. } => doubt.is_unsound(claim),
         FaultKind::ContactIdTaken { contact } | FaultKind::MixedNatures { contact, .. } => doubt.is_unsound(contact),
@@ -61,6 +62,14 @@ fn tell(context: &Context<'_>, index: Index, kind: &FaultKind, sink: &mut Sink) 
         FaultKind::NothingToUndo { contact, what } => {
             let key = if what.contains('/') { "readmit" } else { "unset" };
             sink.add(spot(&format!("{key}={what}")), |at| problems::nothing_to_undo(at, contact, what));
+        }
+        FaultKind::FeedAttachedTwice { feed, attached } => {
+            let key = if feed == attached { "id" } else { "digest" };
+            sink.add(spot(key), |at| problems::feed_twice(at, feed, attached));
+        }
+        FaultKind::UnknownFeed { feed } => {
+            let known = context.state.feeds.keys().map(String::as_str);
+            sink.add(spot("feed"), |at| problems::unknown_feed(at, feed, context.nearest(feed, known)));
         }
         FaultKind::UnknownContact { contact } => sink.add(spot("contact"), |at| {
             let holder = context.state.linked.get(contact).cloned();
@@ -120,6 +129,7 @@ fn touched_at(context: &Context<'_>, index: Index, thing: &str, field: &str) -> 
         }
         Event::ClaimsLinked(_) | Event::ClaimsUnlinked(_) => format!("claims={thing}"),
         Event::ClaimRetracted(_) | Event::ClaimReinstated(_) => "claim".to_owned(),
+        Event::FeedDetached(_) => "feed".to_owned(),
         _ => "id".to_owned(),
     }
 }

@@ -95,12 +95,16 @@ pub(crate) fn known_term(r: &mut Reader<'_>, key: &str, text: &Text, known: &[&'
 /// A SHA-256 digest.
 pub(crate) fn digest(r: &mut Reader<'_>, table: &Table<'_, '_>, key: &'static str) -> Option<String> {
     let text = table.text(r, key)?;
-    let sound = text.value.len() == 64 && text.value.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-    if !sound {
+    if !is_digest(&text.value) {
         r.tell(text.span, |at| problems::bad_digest(at, &text.value));
         return None;
     }
     Some(text.value)
+}
+
+/// Whether a text is a digest as we write it.
+pub(crate) fn is_digest(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 /// Texts without their places.

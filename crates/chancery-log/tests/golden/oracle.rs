@@ -41,6 +41,7 @@ type Crosswalks = (
     Vec<(Text, Text, Vec<Text>, bool, Maybe<Text>)>,
 );
 type RuleLimits = Vec<(Text, Vec<Text>, Vec<Text>, Text, u32, bool, Text)>;
+type Feed = (Text, Text, Text, Text, u32, u64, u64, Vec<Text>);
 type Redacted = ([u8; 32], u16, Text, u32, Text, Text, Text);
 
 /// What wincode says of a payload: refused, or written again. `None` where the type is left out.
@@ -55,6 +56,8 @@ fn verdict(kind: (u16, u16), payload: &[u8]) -> Option<Result<Vec<u8>, String>> 
         (CLAIMS_LINKED | CLAIMS_UNLINKED, 1) => of::<InEntry<(Text, Vec<Text>, Text)>, _>(payload, config),
         (COVERAGE_DECLARED, 1) => of::<InEntry<Coverage1>, _>(payload, config),
         (COVERAGE_DECLARED, 2) => of::<InEntry<Coverage2>, _>(payload, config),
+        (FEED_ATTACHED, 1) => of::<InEntry<Feed>, _>(payload, config),
+        (FEED_DETACHED, 1) => of::<InEntry<(Text, Text)>, _>(payload, config),
         (VOCABULARY, 1) => of::<Vocabulary, _>(payload, config),
         (INPUT | OF_REGISTER, 1) => of::<(Text, Text), _>(payload, config),
         (CROSSWALKS, 1) => of::<Crosswalks, _>(payload, config),

@@ -77,6 +77,8 @@ impl Placed<'_> {
                     settlement.contact == id || names(&settlement.reject) || names(&settlement.readmit)
                 }
                 Event::Redacted(redaction) => redaction.of == id,
+                Event::FeedAttached(feed) => feed.id == id,
+                Event::FeedDetached(detachment) => detachment.feed == id,
                 Event::CoverageDeclared(_) => false,
             })
     }
