@@ -52,6 +52,14 @@ pub enum AnalyticsError {
         /// What is wrong with it.
         error: WireError,
     },
+    /// A feed's file that is refused, or segments that are not there.
+    #[error("{message}\n  hint: {fix}")]
+    Feed {
+        /// What is wrong.
+        message: String,
+        /// What to do.
+        fix: String,
+    },
     /// A table whose key is not unique, or a file that does not read back: a fault of this program.
     #[error("this is a fault of Chancery, not of your data: {0}")]
     Bug(String),
@@ -70,9 +78,10 @@ impl From<PolarsError> for AnalyticsError {
 }
 
 impl AnalyticsError {
-    /// 2 usage, 3 files, 4 corrupt segment, 70 bug.
+    /// 1 problems of the data, 2 usage, 3 files, 4 corrupt segment, 70 bug.
     pub fn exit_code(&self) -> u8 {
         match self {
+            AnalyticsError::Feed { .. } => 1,
             AnalyticsError::Unknown { .. } | AnalyticsError::NoSuchColumn { .. } | AnalyticsError::Usage(_) => 2,
             AnalyticsError::File(_) | AnalyticsError::Seals(OpenError::Unreadable(_)) => 3,
             AnalyticsError::Seals(_) | AnalyticsError::Damaged { .. } | AnalyticsError::NotUnderstood { .. } => 4,

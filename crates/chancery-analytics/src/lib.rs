@@ -7,6 +7,7 @@
 pub mod analysis;
 pub mod error;
 pub mod export;
+pub mod feeds;
 pub mod filter;
 pub mod manifest;
 pub mod print;

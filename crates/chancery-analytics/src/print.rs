@@ -130,6 +130,24 @@ pub fn csv(table: &Table, rows: &[Vec<Cell>]) -> Result<String, AnalyticsError> 
     String::from_utf8(bytes).map_err(|error| AnalyticsError::Bug(error.to_string()))
 }
 
+/// Rows of texts as CSV, inert in a spreadsheet.
+///
+/// # Errors
+/// As [`csv`].
+pub fn csv_of_texts<const N: usize>(
+    columns: &[&str; N],
+    rows: impl Iterator<Item = [String; N]>,
+) -> Result<String, AnalyticsError> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let bug = |error: csv::Error| AnalyticsError::Bug(error.to_string());
+    writer.write_record(columns).map_err(bug)?;
+    for row in rows {
+        writer.write_record(row.iter().map(|text| inert(text))).map_err(bug)?;
+    }
+    let bytes = writer.into_inner().map_err(|error| AnalyticsError::Bug(error.to_string()))?;
+    String::from_utf8(bytes).map_err(|error| AnalyticsError::Bug(error.to_string()))
+}
+
 /// A text that a spreadsheet does not calculate.
 fn inert(text: &str) -> String {
     match text.chars().next() {

@@ -5,6 +5,7 @@ mod check;
 mod date;
 mod diff;
 mod explain;
+mod feed;
 mod history;
 mod import;
 mod ingest;
@@ -22,7 +23,7 @@ use std::process::ExitCode;
 
 use clap::CommandFactory;
 
-use crate::cli::{Cli, ImportVerb, Verb};
+use crate::cli::{Cli, FeedVerb, ImportVerb, Verb};
 use crate::docs;
 use crate::engine::Call;
 use crate::error::CommandError;
@@ -58,6 +59,17 @@ pub fn run(cli: &Cli) -> Result<ExitCode, CommandError> {
         Verb::Check { skip } => check::run(global, skip),
         Verb::Ingest { dry_run } => ingest::run(global, *dry_run),
         Verb::Import(ImportVerb::Table(args)) => import::table(global, args),
+        Verb::Feed(FeedVerb::Add(args)) => feed::add(global, args),
+        Verb::Feed(FeedVerb::List) => feed::list(global),
+        Verb::Feed(FeedVerb::Detach(args)) => feed::detach(global, args),
+        Verb::Feed(FeedVerb::Frequency(args)) => {
+            prepare::ready(global, "feed frequency", false)?;
+            Call::feed_frequency(args, global).run(global)
+        }
+        Verb::Sql(args) => {
+            prepare::ready(global, "sql", false)?;
+            Call::sql(args, global).run(global)
+        }
         Verb::Seal(args) => seal::run(global, args),
         Verb::Redact(args) => redact::run(global, args),
         Verb::Reproduce(args) => reproduce::run(global, args),

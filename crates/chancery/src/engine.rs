@@ -2,19 +2,21 @@
 
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode, ExitStatus};
+use std::process::{Command, ExitCode, ExitStatus, Stdio};
 
-use crate::cli::{At, Global, TableArgs};
+use crate::cli::{At, FeedAdd, FeedFrequency, Global, SqlArgs, TableArgs};
 use crate::error::{CommandError, Kind};
 
 /// A verb for the engine, with its arguments.
 pub struct Call {
     arguments: Vec<String>,
+    /// Paths, which may be no text; they come last.
+    files: Vec<PathBuf>,
 }
 
 impl Call {
     pub fn new(verb: &str, at: &At) -> Call {
-        Call { arguments: vec![verb.to_owned()] }
+        Call { arguments: vec![verb.to_owned()], files: Vec::new() }
             .option("--as-of", at.as_of.as_deref())
             .option("--known-by", at.known_by.as_deref())
             .option("--release", at.release.as_deref())
@@ -23,8 +25,6 @@ impl Call {
     }
 
     pub fn table(args: &TableArgs, global: &Global) -> Call {
-        let width = terminal_size::terminal_size().filter(|_| std::io::stdout().is_terminal());
-        let width = width.map(|(width, _)| width.0.to_string());
         let mut call = Call::new("table", &args.at)
             .option("--dyad", args.dyad.as_deref())
             .option("--grain", args.grain.as_deref())
@@ -32,10 +32,41 @@ impl Call {
             .option("--category", args.category.as_deref())
             .option("--form", args.form.as_deref())
             .option("--direction", args.direction.as_deref())
-            .option("--format", Some(global.format.as_str()))
-            .option("--width", width.as_deref());
+            .shown(global);
         call.arguments.extend(["--".to_owned(), args.name.clone()]);
         call
+    }
+
+    /// A feed file into segments.
+    pub fn feed_read(args: &FeedAdd) -> Call {
+        let mut call = Call::new("feed-read", &At::default()).option("--as", args.format_of_file.as_deref());
+        call.arguments.push("--".to_owned());
+        call.files.push(args.file.clone());
+        call
+    }
+
+    pub fn feed_frequency(args: &FeedFrequency, global: &Global) -> Call {
+        Call::new("feed-frequency", &At::default())
+            .option("--as-of", args.as_of.as_deref())
+            .option("--dyad", args.dyad.as_deref())
+            .option("--actor", args.actor.as_deref())
+            .option("--grain", args.grain.as_deref())
+            .option("--period", args.period.as_deref())
+            .option("--unit", args.unit.as_deref())
+            .shown(global)
+    }
+
+    pub fn sql(args: &SqlArgs, global: &Global) -> Call {
+        let mut call = Call::new("sql", &args.at).shown(global);
+        call.arguments.extend(["--".to_owned(), args.query.clone()]);
+        call
+    }
+
+    /// In the format asked for, and on a terminal in its width.
+    fn shown(self, global: &Global) -> Call {
+        let width = terminal_size::terminal_size().filter(|_| std::io::stdout().is_terminal());
+        let width = width.map(|(width, _)| width.0.to_string());
+        self.option("--format", Some(global.format.as_str())).option("--width", width.as_deref())
     }
 
     /// `--name=value`, so that a value that begins with a dash is still a value.
@@ -70,9 +101,25 @@ impl Call {
         Err(CommandError::new(kind, said.trim().trim_start_matches("error: ")))
     }
 
+    /// Runs it to its end and takes its standard output; what it says of its progress goes on to people.
+    ///
+    /// # Errors
+    /// As [`Call::run_unheard`]; what was wrong has been said by the engine itself.
+    pub fn hear(&self, global: &Global) -> Result<String, CommandError> {
+        let path = beside()?;
+        let child = self.command(global, &path).stdout(Stdio::piped()).spawn();
+        let child = child.map_err(|cause| absent(&path, &cause.to_string()))?;
+        let output = child.wait_with_output().map_err(|cause| absent(&path, &cause.to_string()))?;
+        let Some(code) = output.status.code() else { return Err(ended(output.status)) };
+        match Kind::of_exit_code(code) {
+            Some(kind) => Err(CommandError::new(kind, "nothing was attached")),
+            None => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
+        }
+    }
+
     fn command(&self, global: &Global, path: &Path) -> Command {
         let mut command = Command::new(path);
-        command.arg("--workspace").arg(&global.workspace).args(&self.arguments);
+        command.arg("--workspace").arg(&global.workspace).args(&self.arguments).args(&self.files);
         // What somebody set for another use of polars must not change results here.
         for (name, _) in std::env::vars_os() {
             if name.to_string_lossy().starts_with("POLARS_") {

@@ -4,11 +4,13 @@
 //! workspace while this runs. Data goes to standard output, all else to standard error.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use chancery_analytics::{Analysis, AnalyticsError, Request, Table, export, filter, manifest, print, report, tables};
+use chancery_analytics::{
+    Analysis, AnalyticsError, Request, Table, export, feeds, filter, manifest, print, report, tables,
+};
 use chancery_core::text::display_safe;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -32,6 +34,12 @@ enum Verb {
     Report(At),
     /// Parquet and CSV of every table
     Export(At),
+    /// A feed file into segments; what came of it as one JSON object
+    FeedRead(FeedRead),
+    /// Contact frequency in the rows of attached feeds
+    FeedFrequency(FeedFrequency),
+    /// A query
+    Sql(SqlArgs),
 }
 
 #[derive(Args, Clone)]
@@ -65,6 +73,47 @@ struct TableArgs {
     form: Option<String>,
     #[arg(long)]
     direction: Option<String>,
+    #[command(flatten)]
+    shown: Shown,
+}
+
+#[derive(Args)]
+struct FeedRead {
+    /// The format, if its beginning does not tell it
+    #[arg(long = "as")]
+    format_of_file: Option<String>,
+    file: PathBuf,
+}
+
+#[derive(Args)]
+struct FeedFrequency {
+    #[arg(long)]
+    as_of: Option<String>,
+    #[arg(long)]
+    dyad: Option<String>,
+    #[arg(long)]
+    actor: Option<String>,
+    #[arg(long)]
+    grain: Option<String>,
+    #[arg(long)]
+    period: Option<String>,
+    #[arg(long)]
+    unit: Option<String>,
+    #[command(flatten)]
+    shown: Shown,
+}
+
+#[derive(Args)]
+struct SqlArgs {
+    query: String,
+    #[command(flatten)]
+    at: At,
+    #[command(flatten)]
+    shown: Shown,
+}
+
+#[derive(Args)]
+struct Shown {
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
     /// Width of the terminal, if the output is one
@@ -120,6 +169,12 @@ fn act(cli: &Cli) -> Result<String, AnalyticsError> {
     match &cli.verb {
         Verb::Run(at) => run(&open(at)?, &views),
         Verb::Table(args) => one_table(&open(&args.at)?, args),
+        Verb::FeedRead(args) => feed_read(&cli.workspace, args),
+        Verb::FeedFrequency(args) => feed_frequency(&cli.workspace, args),
+        Verb::Sql(args) => {
+            let frame = feeds::sql(&open(&args.at)?, &cli.workspace, &args.query)?;
+            print_table(&Table { name: "query", frame }, &args.shown)
+        }
         Verb::Report(at) => report::markdown(&open(at)?),
         Verb::Export(at) => {
             let outputs = export::export(&open(at)?, &views)?;
@@ -156,11 +211,52 @@ fn one_table(analysis: &Analysis, args: &TableArgs) -> Result<String, AnalyticsE
     if chosen.frame.height() == 0 && whole.frame.height() > 0 {
         hint(&whole, &choices);
     }
-    match args.format {
-        Format::Text => print::text(&chosen, args.width),
-        Format::Csv => print::csv(&chosen, &print::rows(&chosen)?),
-        Format::Json => print::json(&chosen),
+    print_table(&chosen, &args.shown)
+}
+
+fn print_table(table: &Table, shown: &Shown) -> Result<String, AnalyticsError> {
+    match shown.format {
+        Format::Text => print::text(table, shown.width),
+        Format::Csv => print::csv(table, &print::rows(table)?),
+        Format::Json => print::json(table),
     }
+}
+
+fn feed_read(workspace: &Path, args: &FeedRead) -> Result<String, AnalyticsError> {
+    let threads = std::env::var("POLARS_MAX_THREADS").ok().and_then(|threads| threads.parse().ok());
+    let threads = threads.or_else(|| std::thread::available_parallelism().ok().map(usize::from)).unwrap_or(1);
+    let is_watched = std::io::stderr().is_terminal();
+    let mut said = 0;
+    let mut progress = |rows: u64| {
+        if is_watched && rows >= said + 100_000 {
+            said = rows;
+            eprint!("\r{rows} rows");
+        }
+    };
+    let added = feeds::add(workspace, &args.file, args.format_of_file.as_deref(), threads, &mut progress);
+    if said > 0 {
+        eprint!("\r\x1b[K");
+    }
+    serde_json::to_string(&added?).map_err(|error| AnalyticsError::Bug(error.to_string()))
+}
+
+fn feed_frequency(workspace: &Path, args: &FeedFrequency) -> Result<String, AnalyticsError> {
+    let request = Request { as_of: args.as_of.clone(), ..Request::default() };
+    let whole = feeds::frequency(&Analysis::open(workspace, &request)?, workspace)?;
+    let choices: [filter::Choice<'_>; 4] = [
+        ("dyad", args.dyad.as_deref()),
+        ("grain", args.grain.as_deref()),
+        ("period", args.period.as_deref()),
+        ("unit", args.unit.as_deref()),
+    ];
+    let mut chosen = filter::choose(whole.clone(), &choices)?;
+    if let Some(actor) = &args.actor {
+        chosen = feeds::of_actor(chosen, actor)?;
+    }
+    if chosen.frame.height() == 0 && whole.frame.height() > 0 {
+        hint(&whole, &choices);
+    }
+    print_table(&chosen, &args.shown)
 }
 
 /// Why a choice left nothing: the values there are, of the columns that were asked for.

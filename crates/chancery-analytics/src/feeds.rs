@@ -1,0 +1,14 @@
+//! Feeds: machine-coded rows as segments of Parquet, and measures over them, which are SQL files.
+//!
+//! Rows never become claims. A feed's rows lie in `segments/<SHA-256>.parquet` of the workspace, written once; which of them belong to
+//! the dataset at a point is what the journal says ([`chancery_core::fold::State::feeds`]).
+
+mod add;
+mod measure;
+mod open;
+mod run;
+mod segment;
+
+pub use add::{Added, add};
+pub use measure::{MEASURES, frequency, measure, of_actor, sql};
+pub use open::{FOLDER, Missing};

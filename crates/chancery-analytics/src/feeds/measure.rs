@@ -1,0 +1,218 @@
+//! Measures over feeds: SQL files, run as they stand, and the tables that are made of them.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+
+use chancery_core::vocabulary::{DatedCode, Vocabulary};
+use polars::prelude::*;
+use polars::sql::SQLContext;
+
+use super::open;
+use crate::analysis::Analysis;
+use crate::error::AnalyticsError;
+use crate::table::{Columns, Table};
+use crate::tables;
+
+/// The measures: name, what a row is, the key, the query.
+pub const MEASURES: &[(&str, &str, &[&str], &str)] = &[
+    (
+        "contact_frequency",
+        "rows between two countries in a month, in four units",
+        &["format", "unit", "actor_a", "actor_b", "month"],
+        include_str!("measures/contact_frequency.sql"),
+    ),
+    (
+        "share_of_volume",
+        "a pair's share of all that the feed saw in a month",
+        &["format", "actor_a", "actor_b", "month"],
+        include_str!("measures/share_of_volume.sql"),
+    ),
+    (
+        "categories",
+        "what the rows between two countries were about, through the crosswalk",
+        &["format", "actor_a", "actor_b", "month", "category"],
+        include_str!("measures/categories.sql"),
+    ),
+];
+
+/// The grains that months are put together to.
+const GRAINS: &[&str] = &["all", "decade", "year", "month"];
+
+/// The scheme of the crosswalk that root codes go through.
+const ROOTS: &str = "cameo-root";
+
+/// Runs a query on the rows of the attached feeds (`rows`), the crosswalk of root codes (`crosswalk`), the codes of actors in each format
+/// (`feed_actors`) and every published table that the query names.
+///
+/// # Errors
+/// [`AnalyticsError::Usage`] for a query that does not run.
+pub fn sql(analysis: &Analysis, workspace: &Path, query: &str) -> Result<DataFrame, AnalyticsError> {
+    let refused = |error: PolarsError| AnalyticsError::Usage(format!("the query does not run: {error}"));
+    let mut context = SQLContext::new();
+    let lower = query.to_lowercase();
+    if lower.contains("rows") {
+        let feeds = open::rows(workspace, analysis.state.feeds.values())?;
+        context.register("rows", feeds.ok_or_else(no_feed)?);
+    }
+    context.register("crosswalk", crosswalk(&analysis.vocabulary).lazy());
+    context.register("feed_actors", feed_actors(&analysis.vocabulary).lazy());
+    for (name, ..) in tables::TABLES.iter().filter(|(name, ..)| lower.contains(name)) {
+        context.register(name, tables::table(analysis, name)?.frame.lazy());
+    }
+    context.execute(query).and_then(LazyFrame::collect).map_err(refused)
+}
+
+fn no_feed() -> AnalyticsError {
+    AnalyticsError::Feed {
+        message: "no feed is attached at this point".to_owned(),
+        fix: "`chancery feed add FILE` attaches one".to_owned(),
+    }
+}
+
+/// One of [`MEASURES`], sorted by its key.
+///
+/// # Errors
+/// As [`sql`].
+pub fn measure(analysis: &Analysis, workspace: &Path, name: &str) -> Result<Table, AnalyticsError> {
+    let found = MEASURES.iter().find(|(known, ..)| *known == name);
+    let Some((name, _, key, query)) = found else {
+        let known: Vec<&str> = MEASURES.iter().map(|(name, ..)| *name).collect();
+        return Err(AnalyticsError::Unknown { what: "measure", name: name.to_owned(), known: known.join(", ") });
+    };
+    let mut frame = sql(analysis, workspace, query)?;
+    let numbers: Vec<PlSmallStr> = frame
+        .columns()
+        .iter()
+        .filter(|column| column.dtype().is_integer())
+        .map(|column| column.name().clone())
+        .collect();
+    for name in numbers {
+        let wide = frame.column(&name)?.cast(&DataType::Int64)?;
+        frame.with_column(wide)?;
+    }
+    Table::new(name, key, frame)
+}
+
+/// Contact frequency by unit at every grain: format, unit, dyad (both actors by their ids here, where the vocabulary has them), actor_a,
+/// actor_b (as the feed writes them), grain, period, contacts.
+///
+/// # Errors
+/// As [`sql`].
+pub fn frequency(analysis: &Analysis, workspace: &Path) -> Result<Table, AnalyticsError> {
+    let months = measure(analysis, workspace, "contact_frequency")?.frame;
+    let text = |name: &str| Ok::<_, AnalyticsError>(months.column(name)?.str()?.clone());
+    let (format, unit, a, b) = (text("format")?, text("unit")?, text("actor_a")?, text("actor_b")?);
+    let (month, contacts) = (months.column("month")?.i64()?.clone(), months.column("contacts")?.i64()?.clone());
+    let mut cells: BTreeMap<(&str, &str, &str, &str, usize, String), i64> = BTreeMap::new();
+    for row in 0..months.height() {
+        let (Some(format), Some(unit), Some(a), Some(b)) = (format.get(row), unit.get(row), a.get(row), b.get(row))
+        else {
+            continue;
+        };
+        let (Some(month), Some(contacts)) = (month.get(row), contacts.get(row)) else { continue };
+        for grain in 0..GRAINS.len() {
+            *cells.entry((format, unit, a, b, grain, period(grain, month))).or_default() += contacts;
+        }
+    }
+    let ids = ids(&analysis.vocabulary);
+    let dyad = |format: &str, a: &str, b: &str| {
+        let (a, b) = (ids.get(&(scheme(format), a))?, ids.get(&(scheme(format), b))?);
+        Some(format!("{}-{}", a.min(b), a.max(b)))
+    };
+    let keys: Vec<_> = cells.keys().collect();
+    let frame = Columns::default()
+        .text("format", keys.iter().map(|key| key.0.to_owned()))
+        .text("unit", keys.iter().map(|key| key.1.to_owned()))
+        .text("dyad", keys.iter().map(|key| dyad(key.0, key.2, key.3)))
+        .text("actor_a", keys.iter().map(|key| key.2.to_owned()))
+        .text("actor_b", keys.iter().map(|key| key.3.to_owned()))
+        .text("grain", keys.iter().map(|key| GRAINS[key.4].to_owned()))
+        .text("period", keys.iter().map(|key| key.5.clone()))
+        .whole("contacts", cells.values().copied())
+        .frame()?;
+    Table::new("feed_frequency", &["format", "unit", "actor_a", "actor_b", "grain", "period"], frame)
+}
+
+/// The rows of a table in which an actor, as the feed writes it, is one side.
+///
+/// # Errors
+/// Only for a fault of this program.
+pub fn of_actor(table: Table, actor: &str) -> Result<Table, AnalyticsError> {
+    let side = |name: &str| -> Result<BooleanChunked, AnalyticsError> {
+        Ok(table.frame.column(name)?.str()?.iter().map(|text| text == Some(actor)).collect())
+    };
+    let mask = &side("actor_a")? | &side("actor_b")?;
+    Ok(Table { frame: table.frame.filter(&mask)?, ..table })
+}
+
+/// The period of a month (as in 201910) at a grain, as it is written.
+fn period(grain: usize, month: i64) -> String {
+    let (year, month) = (month / 100, month % 100);
+    match GRAINS[grain] {
+        "month" => format!("{year:04}-{month:02}"),
+        "year" => format!("{year:04}"),
+        "decade" => format!("{:03}X", year / 10),
+        _ => "all".to_owned(),
+    }
+}
+
+/// Each category of each root code, and whether the way there loses meaning (1) or not (0).
+fn crosswalk(vocabulary: &Vocabulary) -> DataFrame {
+    let rows = vocabulary.crosswalks.rows.iter().filter(|row| row.scheme == ROOTS);
+    let edges: Vec<(String, String, i64)> = rows
+        .flat_map(|row| row.codes.iter().map(|code| (code.clone(), row.category.clone(), i64::from(row.lossy))))
+        .collect();
+    let (roots, rest): (Vec<String>, Vec<(String, i64)>) =
+        edges.into_iter().map(|(root, category, lossy)| (root, (category, lossy))).unzip();
+    let (categories, lossy): (Vec<String>, Vec<i64>) = rest.into_iter().unzip();
+    df!("root" => roots, "category" => categories, "lossy" => lossy).unwrap_or_default()
+}
+
+/// The codes of our states in each format.
+fn feed_actors(vocabulary: &Vocabulary) -> DataFrame {
+    let mut rows: Vec<(String, String, String)> = Vec::new();
+    for format in chancery_core::feed::FORMATS {
+        for ((scheme_of, code), id) in ids(vocabulary) {
+            if scheme_of == scheme(format) {
+                rows.push(((*format).to_owned(), code.to_owned(), id.to_owned()));
+            }
+        }
+    }
+    rows.sort();
+    let column =
+        |at: fn(&(String, String, String)) -> &String| rows.iter().map(|row| at(row).clone()).collect::<Vec<_>>();
+    df!("format" => column(|row| &row.0), "code" => column(|row| &row.1), "actor" => column(|row| &row.2))
+        .unwrap_or_default()
+}
+
+/// By which scheme of codes a format names countries; `name` stands for names in words.
+fn scheme(format: &str) -> &'static str {
+    match format {
+        "icews" => "name",
+        "ucdp-ged" => "gw",
+        _ => "cameo",
+    }
+}
+
+/// The ids of states by the scheme and code, or name, that feeds use. A name that two states share is no one's.
+fn ids(vocabulary: &Vocabulary) -> HashMap<(&'static str, &str), &str> {
+    let mut ids = HashMap::new();
+    let mut shared = Vec::new();
+    for state in &vocabulary.states {
+        for scheme in ["cameo", "gw"] {
+            let codes = state.codes.iter().filter(|code: &&DatedCode| code.scheme == scheme);
+            codes.for_each(|code| drop(ids.insert((scheme, code.code.as_str()), state.id.as_str())));
+        }
+        let names = state.names.iter().map(|dated| dated.name.as_str());
+        for name in names.chain(state.aliases.iter().map(String::as_str)).chain([state.name.as_str()]) {
+            match ids.insert(("name", name), state.id.as_str()) {
+                Some(other) if other != state.id => shared.push(name),
+                _ => {}
+            }
+        }
+    }
+    for name in shared {
+        ids.remove(&("name", name));
+    }
+    ids
+}

@@ -1,0 +1,264 @@
+//! `feed`: attaches files of machine-coded rows and takes them off again. The engine makes segments of a file; that they belong to the
+//! dataset is an entry of the journal like any other.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+
+use chancery_core::event::Event;
+use chancery_core::feed::{Detachment, Feed};
+use chancery_core::fold::{State, fold};
+use chancery_core::text::display_safe;
+use chancery_core::{Entry, Instant};
+use chancery_ingest::{InputFile, SealedEntry, Workspace, entry_text, nearest, read_sealed};
+use chancery_log::lock::Lock;
+use chancery_log::{sha256, whole};
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::cli::{FeedAdd, FeedDetach, Format, Global};
+use crate::clock;
+use crate::engine::Call;
+use crate::error::{CommandError, Kind};
+use crate::prepare::{self, Checked};
+use crate::tail::{self, refused};
+use crate::workspace::Files;
+use crate::{show, workspace};
+
+/// Where segments lie, within a workspace.
+const SEGMENTS: &str = "segments";
+
+/// What the engine made of a file.
+#[derive(Deserialize)]
+struct Added {
+    format: String,
+    digest: String,
+    importer: u32,
+    rows_in: u64,
+    rows: u64,
+    rejected: BTreeMap<String, u64>,
+    rejects: Option<String>,
+    segments: Vec<String>,
+}
+
+pub fn add(global: &Global, args: &FeedAdd) -> Result<ExitCode, CommandError> {
+    let recorded = recorded(args.recorded.as_deref())?;
+    let opened = Opened::of(global, "feed add")?;
+    let told = Call::feed_read(args).hear(global)?;
+    let bug = |why: &dyn std::fmt::Display| CommandError::new(Kind::Bug, format!("what chancery-engine said: {why}"));
+    let added: Added = serde_json::from_str(&told).map_err(|why| bug(&why))?;
+    tell_rejected(&added);
+    if let Some(feed) = opened.state.feeds.values().find(|feed| feed.digest == added.digest) {
+        return again(feed, &added);
+    }
+    let name = args.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let id = args.id.clone().unwrap_or_else(|| feed_id(&added.format, &name));
+    let Added { format, digest, importer, rows_in, rows, segments, .. } = added;
+    let feed = Feed { id: id.clone(), format, file: name, digest, importer, rows_in, rows, segments };
+    let shown = format!("attached as {id}: {rows} of {rows_in} rows in {} segments", feed.segments.len());
+    opened.put(global, &format!("{}-{id}", recorded.day()), &args.by, recorded, Event::FeedAttached(feed))?;
+    eprintln!("{}", display_safe(&shown));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The file is attached already; its segments were made anew if they were missing.
+fn again(feed: &Feed, added: &Added) -> Result<ExitCode, CommandError> {
+    if feed.segments == added.segments {
+        eprintln!("{}", display_safe(&format!("nothing new: this file is attached as {}", feed.id)));
+        return Ok(ExitCode::SUCCESS);
+    }
+    Err(CommandError::new(
+        Kind::Problems,
+        format!("{} is attached, and this program makes other segments of it", feed.id),
+    )
+    .hint("`chancery feed detach` it, then add it again; what was published before names the older segments"))
+}
+
+fn tell_rejected(added: &Added) {
+    let rejected: u64 = added.rejected.values().sum();
+    if rejected > 0 {
+        let reasons: Vec<String> = added.rejected.iter().map(|(code, rows)| format!("{code} {rows}")).collect();
+        let place = added.rejects.as_deref().map(|path| format!("; {path}")).unwrap_or_default();
+        eprintln!("{}", display_safe(&format!("{rejected} rows rejected ({}){place}", reasons.join(", "))));
+    }
+}
+
+/// The format and the file's name without endings, as far as an id can hold them.
+fn feed_id(format: &str, file: &str) -> String {
+    let stem = file.split('.').next().unwrap_or_default().to_ascii_lowercase();
+    let slug: String = stem.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    let slug = slug.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
+    format!("{format}-{slug}").trim_end_matches('-').to_owned()
+}
+
+pub fn detach(global: &Global, args: &FeedDetach) -> Result<ExitCode, CommandError> {
+    let recorded = recorded(args.recorded.as_deref())?;
+    let opened = Opened::of(global, "feed detach")?;
+    let state = &opened.state;
+    if !state.feeds.contains_key(&args.id) {
+        let error = CommandError::usage(format!("no feed `{}` is attached", args.id));
+        let near = nearest(&args.id, state.feeds.keys().map(String::as_str));
+        let hint = near.map(|near| format!("did you mean `{near}`?"));
+        return Err(error.hint(hint.unwrap_or_else(|| "`chancery feed list` shows what is attached".to_owned())));
+    }
+    let (feed, reason) = (args.id.clone(), args.reason.clone());
+    let entry = format!("{}-detach-{feed}", recorded.day());
+    opened.put(global, &entry, &args.by, recorded, Event::FeedDetached(Detachment { feed, reason }))?;
+    eprintln!(
+        "{}",
+        display_safe(&format!("detached: {}; its segments stay, for what was published with them", args.id))
+    );
+    Ok(ExitCode::SUCCESS)
+}
+
+fn recorded(text: Option<&str>) -> Result<Instant, CommandError> {
+    match text {
+        None => Ok(clock::now()),
+        Some(text) => text.parse::<Instant>().map_err(|why| CommandError::usage(format!("--recorded: {why}"))),
+    }
+}
+
+/// A sound workspace that an entry is made for, held until it lies there.
+struct Opened {
+    _held: Lock,
+    files: Files,
+    sealed: Vec<SealedEntry>,
+    entries: Vec<Entry>,
+    state: State,
+}
+
+impl Opened {
+    fn of(global: &Global, verb: &str) -> Result<Opened, CommandError> {
+        workspace::require(&global.workspace)?;
+        let held = tail::lock(&global.workspace, verb)?;
+        let (files, seals) = prepare::sound(global)?;
+        let sealed = seals.entries();
+        let entries = sound_with(&files.workspace, &sealed)?;
+        let (state, _) = fold(&entries);
+        Ok(Opened { _held: held, files, sealed, entries, state })
+    }
+
+    /// Writes an entry of one event, if the journal is sound with it.
+    fn put(self, global: &Global, wanted: &str, by: &str, recorded: Instant, event: Event) -> Result<(), CommandError> {
+        let taken: BTreeSet<&str> = self.entries.iter().map(|entry| entry.id.as_str()).collect();
+        let numbered = |number: u32| if number == 1 { wanted.to_owned() } else { format!("{wanted}-{number}") };
+        let id = (1..).map(numbered).find(|id| !taken.contains(id.as_str())).unwrap_or_default();
+        let events = vec![event];
+        let entry = Entry { id, recorded, coded: None, by: by.to_owned(), note: None, register: None, events };
+        let file = InputFile::new(format!("journal/{}.toml", entry.id), entry_text(&entry));
+        let mut workspace = self.files.workspace;
+        workspace.journal.push(file.clone());
+        sound_with(&workspace, &self.sealed)?;
+        whole::write_new(&global.workspace.join(&file.path), &file.bytes).map_err(|error| refused(&error))?;
+        println!("{}", file.path);
+        Ok(())
+    }
+}
+
+/// The entries of a journal without problems that is what its seals hold.
+fn sound_with(workspace: &Workspace, sealed: &[SealedEntry]) -> Result<Vec<Entry>, CommandError> {
+    let (batch, mut problems) = read_sealed(workspace, sealed, &[]);
+    problems.retain(|problem| !problem.is_warning());
+    if problems.is_empty() { Ok(batch.entries) } else { Err(CommandError::of_workspace(workspace.clone(), problems)) }
+}
+
+/// How the segments of a feed stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stored {
+    Here,
+    Missing,
+}
+
+pub fn list(global: &Global) -> Result<ExitCode, CommandError> {
+    workspace::require(&global.workspace)?;
+    let checked = prepare::check(global, &[])?;
+    let (state, _) = fold(&checked.contents.entries);
+    let rows = state.feeds.values().map(|feed| (feed, stored(&global.workspace, feed)));
+    let lines: Vec<String> = match global.format {
+        Format::Json => rows.map(|(feed, stored)| object(feed, stored).to_string()).collect(),
+        Format::Csv => {
+            return Err(CommandError::usage("`feed list` is written as text or as JSON").hint("use --format json"));
+        }
+        Format::Text => rows.map(|(feed, stored)| line(feed, stored)).collect(),
+    };
+    if state.feeds.is_empty() {
+        eprintln!("no feed is attached; `chancery feed add FILE` attaches one");
+    }
+    let stray = stray(&global.workspace, &state, &checked);
+    if stray > 0 {
+        eprintln!("{stray} files in {SEGMENTS}/ belong to no feed that the journal names; they may be deleted");
+    }
+    show::lines(lines.into_iter())
+}
+
+fn stored(folder: &Path, feed: &Feed) -> Stored {
+    let is_here = |segment: &String| folder.join(SEGMENTS).join(format!("{segment}.parquet")).is_file();
+    if feed.segments.iter().all(is_here) { Stored::Here } else { Stored::Missing }
+}
+
+fn object(feed: &Feed, stored: Stored) -> serde_json::Value {
+    json!({ "feed": feed.id, "format": feed.format, "file": feed.file, "digest": feed.digest, "rows_in": feed.rows_in,
+            "rows": feed.rows, "rejected": feed.rejected(), "segments": feed.segments, "is_here": stored == Stored::Here })
+}
+
+fn line(feed: &Feed, stored: Stored) -> String {
+    let missing = match stored {
+        Stored::Here => String::new(),
+        Stored::Missing => format!("; segments are missing: `chancery feed add` the file {} again", feed.file),
+    };
+    let Feed { id, format, file, rows, rows_in, .. } = feed;
+    display_safe(&format!("{id}  {format}  {rows} of {rows_in} rows  {file}{missing}"))
+}
+
+/// How many segments no event of the journal names.
+fn stray(folder: &Path, state: &State, checked: &Checked) -> usize {
+    let attached = checked.contents.entries.iter().flat_map(|entry| &entry.events).filter_map(|event| match event {
+        Event::FeedAttached(feed) => Some(feed),
+        _ => None,
+    });
+    let known: BTreeSet<String> = attached
+        .chain(state.feeds.values())
+        .flat_map(|feed| feed.segments.iter().map(|segment| format!("{segment}.parquet")))
+        .collect();
+    let listing = fs::read_dir(folder.join(SEGMENTS)).into_iter().flatten().flatten();
+    listing.filter(|file| !known.contains(&*file.file_name().to_string_lossy())).count()
+}
+
+/// Compares every attached segment with the digest that is its name; a line of each that is not as it was.
+///
+/// # Errors
+/// Where one cannot be read.
+pub fn damaged(folder: &Path, state: &State) -> Result<(usize, Vec<String>), CommandError> {
+    let segments: BTreeSet<&String> = state.feeds.values().flat_map(|feed| &feed.segments).collect();
+    let mut told = Vec::new();
+    for segment in &segments {
+        let path = format!("{SEGMENTS}/{segment}.parquet");
+        match whole::read_whole(&folder.join(&path), usize::MAX) {
+            Ok(bytes) if sha256(&bytes).to_string() == **segment => {}
+            Ok(_) => told.push(format!("{path}: its bytes are not those that were attached")),
+            Err(error) if error.cause.kind() == std::io::ErrorKind::NotFound => {
+                told.push(format!("{path}: is not here"))
+            }
+            Err(error) => return Err(refused(&error)),
+        }
+    }
+    Ok((segments.len(), told))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::feed_id;
+
+    #[test]
+    fn an_id_is_made_of_the_format_and_the_name() {
+        for (format, file, id) in [
+            ("gdelt-2", "20191024143000.export.CSV.zip", "gdelt-2-20191024143000"),
+            ("icews", "Events 2018_(sample).tab", "icews-events-2018-sample"),
+            ("ucdp-ged", "....csv", "ucdp-ged"),
+            ("gdelt-1", "Ünï.csv", "gdelt-1-n"),
+        ] {
+            assert_eq!(feed_id(format, file), id);
+        }
+    }
+}
