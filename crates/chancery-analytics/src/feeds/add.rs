@@ -161,7 +161,10 @@ fn known(code: &str) -> Result<Format, AnalyticsError> {
 fn told_by(file: &Path) -> Result<Format, AnalyticsError> {
     let mut first = Vec::new();
     open(file)?.take(LOOKED_AT).read_to_end(&mut first).map_err(|cause| unreadable(file, cause))?;
-    detect(&first).ok_or_else(|| {
+    // Its reader refuses it, and says what to do.
+    let line = first.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let is_exported = line.iter().filter(|byte| **byte == b';').count() > 50;
+    detect(&first).or(is_exported.then_some(Format::Gdelt2)).ok_or_else(|| {
         let known: Vec<&str> = Format::ALL.iter().map(|format| format.code()).collect();
         AnalyticsError::Usage(format!(
             "{}: its format cannot be told from its beginning; say it with --as: {}",

@@ -59,7 +59,24 @@ pub fn sql(analysis: &Analysis, workspace: &Path, query: &str) -> Result<DataFra
     for (name, ..) in tables::TABLES.iter().filter(|(name, ..)| lower.contains(name)) {
         context.register(name, tables::table(analysis, name)?.frame.lazy());
     }
-    context.execute(query).and_then(LazyFrame::collect).map_err(refused)
+    let mut frame = context.execute(query).and_then(LazyFrame::collect).map_err(refused)?;
+    for column in frame.columns().to_vec() {
+        let kind = published(column.dtype());
+        if *column.dtype() != kind {
+            frame.with_column(column.strict_cast(&kind).map_err(refused)?)?;
+        }
+    }
+    Ok(frame)
+}
+
+/// The type that a column is published as: whole numbers in 64 bits, fractions in double precision, days; all else as text.
+fn published(kind: &DataType) -> DataType {
+    match kind {
+        kind if kind.is_integer() => DataType::Int64,
+        kind if kind.is_float() => DataType::Float64,
+        DataType::Boolean | DataType::Date => kind.clone(),
+        _ => DataType::String,
+    }
 }
 
 fn no_feed() -> AnalyticsError {
@@ -79,18 +96,7 @@ pub fn measure(analysis: &Analysis, workspace: &Path, name: &str) -> Result<Tabl
         let known: Vec<&str> = MEASURES.iter().map(|(name, ..)| *name).collect();
         return Err(AnalyticsError::Unknown { what: "measure", name: name.to_owned(), known: known.join(", ") });
     };
-    let mut frame = sql(analysis, workspace, query)?;
-    let numbers: Vec<PlSmallStr> = frame
-        .columns()
-        .iter()
-        .filter(|column| column.dtype().is_integer())
-        .map(|column| column.name().clone())
-        .collect();
-    for name in numbers {
-        let wide = frame.column(&name)?.cast(&DataType::Int64)?;
-        frame.with_column(wide)?;
-    }
-    Table::new(name, key, frame)
+    Table::new(name, key, sql(analysis, workspace, query)?)
 }
 
 /// Contact frequency by unit at every grain: format, unit, dyad (both actors by their ids here, where the vocabulary has them), actor_a,
@@ -198,15 +204,15 @@ fn scheme(format: &str) -> &'static str {
 fn ids(vocabulary: &Vocabulary) -> HashMap<(&'static str, &str), &str> {
     let mut ids = HashMap::new();
     let mut shared = Vec::new();
-    for state in &vocabulary.states {
+    for (id, state) in &vocabulary.states {
         for scheme in ["cameo", "gw"] {
             let codes = state.codes.iter().filter(|code: &&DatedCode| code.scheme == scheme);
-            codes.for_each(|code| drop(ids.insert((scheme, code.code.as_str()), state.id.as_str())));
+            ids.extend(codes.map(|code| ((scheme, code.code.as_str()), id.as_str())));
         }
         let names = state.names.iter().map(|dated| dated.name.as_str());
         for name in names.chain(state.aliases.iter().map(String::as_str)).chain([state.name.as_str()]) {
-            match ids.insert(("name", name), state.id.as_str()) {
-                Some(other) if other != state.id => shared.push(name),
+            match ids.insert(("name", name), id.as_str()) {
+                Some(other) if other != id => shared.push(name),
                 _ => {}
             }
         }

@@ -50,7 +50,7 @@ pub(super) fn rows<'a>(
     for (format, paths) in paths {
         let paths: Vec<PlRefPath> =
             paths.iter().map(|path| PlRefPath::try_from_path(path)).collect::<PolarsResult<_>>()?;
-        let scanned = LazyFrame::scan_parquet_files(Buffer::from_iter(paths), ScanArgsParquet::default())?;
+        let scanned = LazyFrame::scan_parquet_files(paths.into_iter().collect(), ScanArgsParquet::default())?;
         let columns = COLUMNS.iter().map(|name| col(*name)).chain([lit(format).alias("format")]);
         frames.push(scanned.select(columns.collect::<Vec<_>>()));
     }

@@ -94,7 +94,7 @@ pub(super) fn frame(run: &Run) -> Result<DataFrame, AnalyticsError> {
 /// Year and month of a day since 1970-01-01, as in 201910.
 fn month(day: i32) -> i32 {
     let (year, month, _) = Day(day).ymd();
-    year * 100 + month as i32
+    i32::from(year) * 100 + i32::from(month)
 }
 
 /// The run as the bytes of a Parquet file, read back and compared.

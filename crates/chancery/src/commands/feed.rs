@@ -225,11 +225,10 @@ fn stray(folder: &Path, state: &State, checked: &Checked) -> usize {
     listing.filter(|file| !known.contains(&*file.file_name().to_string_lossy())).count()
 }
 
-/// Compares every attached segment with the digest that is its name; a line of each that is not as it was.
-///
-/// # Errors
-/// Where one cannot be read.
-pub fn damaged(folder: &Path, state: &State) -> Result<(usize, Vec<String>), CommandError> {
+/// Compares the segments of attached feeds with the digests that are their names: how many there are, and those that are missing or not as
+/// they were.
+pub fn verify_segments(folder: &Path, entries: &[Entry]) -> Result<(usize, Vec<String>), CommandError> {
+    let (state, _) = fold(entries);
     let segments: BTreeSet<&String> = state.feeds.values().flat_map(|feed| &feed.segments).collect();
     let mut told = Vec::new();
     for segment in &segments {
