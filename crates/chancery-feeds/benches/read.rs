@@ -7,7 +7,7 @@ use std::convert::Infallible;
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
-use chancery_feeds::{Format, Limits, read};
+use chancery_feeds::{Format, Limits, digest, read, read_known};
 use divan::counter::{BytesCount, ItemsCount};
 
 const SIZE: usize = 256 << 20;
@@ -29,6 +29,17 @@ fn gdelt_2_gzip(bencher: divan::Bencher<'_, '_>, threads: usize) {
     let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     packer.write_all(&plain).unwrap();
     measure(bencher, &packer.finish().unwrap(), plain.len(), rows(&plain), threads);
+}
+
+/// Without the digest, as programs read that take none.
+#[divan::bench(args = [1, 2], sample_count = 5, sample_size = 1)]
+fn gdelt_2_plain_known(bencher: divan::Bencher<'_, '_>, threads: usize) {
+    let plain = plain();
+    let stored = digest(Cursor::new(&plain)).unwrap();
+    let limits = Limits::default();
+    bencher.counter(BytesCount::new(plain.len())).counter(ItemsCount::new(rows(&plain))).bench(|| {
+        read_known(Cursor::new(&plain), stored, Format::Gdelt2, &limits, threads, |_| Ok::<(), Infallible>(())).unwrap()
+    });
 }
 
 /// What any program would do that reads the same bytes and digests them.

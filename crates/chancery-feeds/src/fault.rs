@@ -5,7 +5,8 @@ use std::{error, fmt, io};
 /// A file that is refused as a whole. Batches that were handed over before are void.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
-    /// What kind: `spreadsheet`, `format`, `empty`, `truncated`, `damaged`, `several-files`, `ratio`, `size`, `quote` or `rejects`.
+    /// What kind: `spreadsheet`, `format`, `empty`, `truncated`, `damaged`, `several-files`, `ratio`, `size`, `quote`,
+    /// `changed` or `rejects`.
     pub code: &'static str,
     /// The line that shows it, from 1, where one does.
     pub line: Option<u64>,

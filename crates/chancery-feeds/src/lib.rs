@@ -24,5 +24,6 @@ pub use format::{Column, Format, UnknownFormat, detect};
 pub use limits::Limits;
 pub use names::{NONE, Names};
 pub use parse::{REASONS, TEXT};
-pub use read::{Tally, read};
+pub use read::{Tally, read, read_known};
 pub use rows::{Batch, NULL_I8, NULL_I32, NULL_I64, Rejected, Rows};
+pub use source::{Stored, digest};

@@ -35,55 +35,77 @@ pub fn packing_of(input: &mut (impl Read + Seek)) -> io::Result<Packing> {
     Ok(packing(&first))
 }
 
-/// The stored bytes, counted and digested as they pass.
-pub struct Digesting<R> {
+/// The stored bytes, counted and, if wanted, digested as they pass.
+pub struct Passing<R> {
     inner: R,
-    digest: Sha256,
+    digest: Option<Sha256>,
     bytes: u64,
 }
 
-impl<R: Read> Digesting<R> {
-    pub fn new(inner: R) -> Digesting<R> {
-        Digesting { inner, digest: Sha256::new(), bytes: 0 }
+impl<R: Read> Passing<R> {
+    pub fn new(inner: R, is_digested: bool) -> Passing<R> {
+        Passing { inner, digest: is_digested.then(Sha256::new), bytes: 0 }
     }
 
-    /// SHA-256 and number of the bytes that passed.
-    pub fn finish(self) -> Stored {
-        Stored { sha256: self.digest.finalize().into(), bytes: self.bytes }
+    /// What passed: how many bytes, and their digest if it was wanted.
+    pub fn finish(self) -> (u64, Option<Stored>) {
+        let stored = |digest: Sha256| Stored { sha256: digest.finalize().into(), bytes: self.bytes };
+        (self.bytes, self.digest.map(stored))
     }
 }
 
-impl<R: Read> Read for Digesting<R> {
+impl<R: Read> Read for Passing<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.inner.read(buffer)?;
-        self.digest.update(buffer.get(..count).unwrap_or_default());
+        if let Some(digest) = &mut self.digest {
+            digest.update(buffer.get(..count).unwrap_or_default());
+        }
         self.bytes += count as u64;
         Ok(count)
     }
 }
 
-/// What is known of the stored file.
+/// A file as it is stored, packed if it is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Stored {
+    /// SHA-256 of its bytes.
     pub sha256: [u8; 32],
+    /// How many bytes it has.
     pub bytes: u64,
 }
 
 /// Reads a whole file for its digest and goes back to the beginning.
-pub fn digest(input: &mut (impl Read + Seek)) -> io::Result<Stored> {
-    let mut passing = Digesting::new(&mut *input);
+pub fn digest(mut input: impl Read + Seek) -> io::Result<Stored> {
+    input.rewind()?;
+    let mut sha256 = Sha256::new();
+    let mut bytes = 0;
     let mut buffer = vec![0; 128 << 10];
     loop {
-        match passing.read(&mut buffer) {
+        match input.read(&mut buffer) {
             Ok(0) => break,
-            Ok(_) => {}
+            Ok(count) => {
+                sha256.update(buffer.get(..count).unwrap_or_default());
+                bytes += count as u64;
+            }
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(error) => return Err(error),
         }
     }
-    let stored = passing.finish();
     input.rewind()?;
-    Ok(stored)
+    Ok(Stored { sha256: sha256.finalize().into(), bytes })
+}
+
+/// The size of a file; goes back to the beginning.
+pub fn size(input: &mut impl Seek) -> io::Result<u64> {
+    let bytes = input.seek(io::SeekFrom::End(0))?;
+    input.rewind()?;
+    Ok(bytes)
+}
+
+/// What it means that a file has another size than was said.
+pub fn changed(stored: Stored, bytes: u64) -> Fault {
+    let message = format!("the file has {bytes} bytes, not the {} of which the digest was taken", stored.bytes);
+    Fault::new("changed", message, "leave the file alone while it is read, and begin again")
 }
 
 /// The place of the only file in an archive; folders are none. Refused if there is not exactly one.
@@ -100,16 +122,14 @@ pub fn only_file<R: Read + Seek>(archive: &zip::ZipArchive<R>) -> Result<usize, 
     }
 }
 
-/// What an error of the unpacker means: what the archive says is a fault of the file, anything else an error of the input.
+/// What an error of the unpacker means: what the system says is an error of the input, anything else a fault of the file.
 pub fn unpacking(error: io::Error) -> Broken {
     match error.kind() {
         io::ErrorKind::UnexpectedEof => {
             Broken::Fault(Fault::new("truncated", "the packed file ends before its contents do", AGAIN))
         }
-        io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput | io::ErrorKind::Other => {
-            Broken::Fault(Fault::new("damaged", format!("the packed file is damaged: {error}"), AGAIN))
-        }
-        _ => Broken::Io(error),
+        _ if error.raw_os_error().is_some() => Broken::Io(error),
+        _ => Broken::Fault(Fault::new("damaged", format!("the packed file is damaged: {error}"), AGAIN)),
     }
 }
 

@@ -1,6 +1,3 @@
-<<<<<<< HEAD
-//! Made-up feed files.
-=======
 //! Made-up feed files: what is read of them, what is rejected and what is refused, however they are packed, cut and shared out.
 
 mod cuts;
@@ -92,4 +89,3 @@ pub fn written(rows: &Rows, row: usize) -> String {
     ]
     .join(" ")
 }
->>>>>>> 9916daf (docs: the columns of feeds, and what is rejected and refused)
