@@ -6,9 +6,11 @@ use crate::problems::*;
 /// Codes whose problems no entry can show: they take files that only the program sees, or seals.
 pub const OUTSIDE: &[&str] = &[
     BROKEN_CHAIN.code,
+    CHANGED_ROWS.code,
     DAMAGED_SEGMENT.code,
     DAMAGED_TAIL.code,
     DISK_REFUSED.code,
+    MISSING_ROWS.code,
     NO_WORKSPACE.code,
     NOT_A_FILE_NAME.code,
     NOT_A_SEAL.code,
@@ -46,6 +48,7 @@ pub const CATALOGUE: &[Explanation] = &[
     BOTH_CHANGED,
     BROKEN_CHAIN,
     BYTE_ORDER_MARK,
+    CHANGED_ROWS,
     CLAIM_IN_TWO_CONTACTS,
     CLAIM_OF_ANOTHER_SOURCE,
     CODED_AFTER_RECORDED,
@@ -83,6 +86,7 @@ pub const CATALOGUE: &[Explanation] = &[
     MISSING_CROSSWALK,
     MISSING_FILE,
     MISSING_KEY,
+    MISSING_ROWS,
     MISSING_SOURCE,
     MIXED_NATURES,
     NESTED_VALUE,

@@ -112,7 +112,7 @@ impl Adding<'_> {
         let bytes = segment::parquet(&run, self.format.code())?;
         let digest = sha256(&bytes).to_string();
         let path = self.folder.join(format!("{digest}.parquet"));
-        let is_there = std::fs::metadata(&path).is_ok_and(|found| found.len() == bytes.len() as u64);
+        let is_there = whole::read_whole(&path, bytes.len()).is_ok_and(|found| found == bytes);
         if !is_there {
             whole::write_whole(&path, &bytes)?;
         }

@@ -52,6 +52,36 @@ pub fn workspace_locked(path: &str, cause: impl Display) -> Problem {
     )
 }
 
+explanation!(CHANGED_ROWS = "changed-rows", "rows of a feed are not those that were attached",
+    "A file in `segments` is named by the SHA-256 of its bytes, and its bytes have another: they were changed or cut since they were \
+     written. Nothing that is counted from them can be trusted. Add the feed's file again: the same segments are made of it.",
+    wrong: "$ truncate -s -1 data/segments/<digest>.parquet", right: "$ chancery feed add 20191024143000.export.CSV --by coder-a");
+
+/// `feed` is the feed's id, `file` the name of the file that it was made of.
+pub fn changed_rows(path: &str, feed: &str, file: &str) -> Problem {
+    CHANGED_ROWS.problem(
+        Spot::file(path),
+        format!("{} does not hold the rows of {} that were attached", quoted(path), quoted(feed)),
+        "Its bytes have another digest than the one that is its name.",
+        format!("`chancery feed add` the file {} again, which makes it anew.", quoted(file)),
+    )
+}
+
+explanation!(MISSING_ROWS = "missing-rows", "rows of an attached feed are not here",
+    "The journal says which files in `segments` hold the rows of a feed. They lie outside version control, so a fresh clone lacks \
+     them. Nothing is counted from a part of a feed. Add the feed's file again: the same segments are made of it.",
+    wrong: "$ git clone …; chancery feed frequency", right: "$ chancery feed add 20191024143000.export.CSV --by coder-a");
+
+/// `feed` is the feed's id, `file` the name of the file that it was made of.
+pub fn missing_rows(path: &str, feed: &str, file: &str) -> Problem {
+    MISSING_ROWS.problem(
+        Spot::file(path),
+        format!("{} with rows of {} is not here", quoted(path), quoted(feed)),
+        "Nothing is counted from a part of a feed.",
+        format!("`chancery feed add` the file {} again, which makes it anew; or detach the feed.", quoted(file)),
+    )
+}
+
 explanation!(DAMAGED_SEGMENT = "damaged-segment", "a sealed segment is damaged",
     "A sealed segment is the truth for all that was sealed, and its digests show that bytes were changed or lost since it \
      was written. Nothing is computed from it. Restore the file from version control or a backup; `chancery log verify` says \

@@ -11,7 +11,7 @@ use chancery_core::feed::{Detachment, Feed};
 use chancery_core::fold::{State, fold};
 use chancery_core::text::display_safe;
 use chancery_core::{Entry, Instant};
-use chancery_ingest::{InputFile, SealedEntry, Workspace, entry_text, nearest, read_sealed};
+use chancery_ingest::{InputFile, Problem, SealedEntry, Workspace, entry_text, nearest, problems, read_sealed};
 use chancery_log::lock::Lock;
 use chancery_log::{sha256, whole};
 use serde::Deserialize;
@@ -28,6 +28,9 @@ use crate::{show, workspace};
 
 /// Where segments lie, within a workspace.
 const SEGMENTS: &str = "segments";
+
+/// A segment of two million rows has some fifty million bytes; one with more than this is none of ours.
+const MAX_SEGMENT_BYTES: usize = 1 << 30;
 
 /// What the engine made of a file.
 #[derive(Deserialize)]
@@ -225,24 +228,28 @@ fn stray(folder: &Path, state: &State, checked: &Checked) -> usize {
     listing.filter(|file| !known.contains(&*file.file_name().to_string_lossy())).count()
 }
 
-/// Compares the segments of attached feeds with the digests that are their names: how many there are, and those that are missing or not as
-/// they were.
-pub fn verify_segments(folder: &Path, entries: &[Entry]) -> Result<(usize, Vec<String>), CommandError> {
+/// Compares the segments of attached feeds with the digests that are their names: how many there are, and what is wrong with them.
+pub fn verify_segments(folder: &Path, entries: &[Entry]) -> (usize, Vec<Problem>) {
     let (state, _) = fold(entries);
-    let segments: BTreeSet<&String> = state.feeds.values().flat_map(|feed| &feed.segments).collect();
-    let mut told = Vec::new();
-    for segment in &segments {
+    let mut known = BTreeSet::new();
+    let mut found = Vec::new();
+    for (feed, segment) in
+        state.feeds.values().flat_map(|feed| feed.segments.iter().map(move |segment| (feed, segment)))
+    {
         let path = format!("{SEGMENTS}/{segment}.parquet");
-        match whole::read_whole(&folder.join(&path), usize::MAX) {
-            Ok(bytes) if sha256(&bytes).to_string() == **segment => {}
-            Ok(_) => told.push(format!("{path}: its bytes are not those that were attached")),
+        if !known.insert(segment) {
+            continue;
+        }
+        match whole::read_whole(&folder.join(&path), MAX_SEGMENT_BYTES) {
+            Ok(bytes) if sha256(&bytes).to_string() == *segment => {}
+            Ok(_) => found.push(problems::changed_rows(&path, &feed.id, &feed.file)),
             Err(error) if error.cause.kind() == std::io::ErrorKind::NotFound => {
-                told.push(format!("{path}: is not here"))
+                found.push(problems::missing_rows(&path, &feed.id, &feed.file));
             }
-            Err(error) => return Err(refused(&error)),
+            Err(error) => found.push(problems::unreadable_file(&path, &error.cause)),
         }
     }
-    Ok((segments.len(), told))
+    (known.len(), found)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use chancery_ingest::{Problem, problems, read_sealed};
 use chancery_log::whole;
 use chancery_log::{Segment, format, verify};
 
+use super::feed;
 use crate::cli::Global;
 use crate::error::{CommandError, Kind};
 use crate::seals::{self, Seals};
@@ -32,7 +33,7 @@ pub fn run(global: &Global) -> Result<ExitCode, CommandError> {
     };
     found.extend(damaged_tail);
     found.append(&mut files.problems);
-    found.extend(check_journal(&files, &seals));
+    found.extend(check_journal(global, &files, &seals));
     if found.iter().all(Problem::is_warning) {
         show::warnings(&found, &all, global.format);
         return Ok(ExitCode::SUCCESS);
@@ -87,8 +88,8 @@ fn check_tail(global: &Global) -> Result<Vec<Problem>, CommandError> {
     Ok(Vec::new())
 }
 
-/// The journal against the seals, and everything else that `check` looks at, the texts among it.
-fn check_journal(files: &Files, seals: &Seals) -> Vec<Problem> {
+/// The journal against the seals, and everything else that `check` looks at, the texts among it; and the segments of feeds.
+fn check_journal(global: &Global, files: &Files, seals: &Seals) -> Vec<Problem> {
     let (batch, mut problems) = read_sealed(&files.workspace, &seals.entries(), &[]);
     if seals.is_corrupt {
         // An entry of a seal that cannot be opened looks new, and older than what the others hold: it is neither.
@@ -100,5 +101,10 @@ fn check_journal(files: &Files, seals: &Seals) -> Vec<Problem> {
     });
     let (here, absent): (Vec<&String>, Vec<&String>) = sources.partition(|id| files.workspace.texts.contains_key(*id));
     println!("texts: {} compared with their digests, {} not here", here.len(), absent.len());
+    let (segments, found) = feed::verify_segments(&global.workspace, &batch.entries);
+    if segments > 0 {
+        println!("segments of feeds: {segments}");
+    }
+    problems.extend(found);
     problems
 }

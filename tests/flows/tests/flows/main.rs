@@ -9,6 +9,7 @@ mod corpus;
 mod determinism;
 mod disk;
 mod explain;
+mod feeds;
 mod history;
 mod hostile;
 mod points;
