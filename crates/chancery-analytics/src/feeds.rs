@@ -6,9 +6,10 @@
 mod add;
 mod measure;
 mod open;
+pub mod profile;
 mod run;
 mod segment;
 
 pub use add::{Added, add};
 pub use measure::{MEASURES, frequency, measure, of_actor, sql};
-pub use open::{FOLDER, Missing};
+pub use open::FOLDER;

@@ -38,8 +38,11 @@ impl Call {
     }
 
     /// A feed file into segments.
-    pub fn feed_read(args: &FeedAdd) -> Call {
-        let mut call = Call::new("feed-read", &At::default()).option("--as", args.format_of_file.as_deref());
+    pub fn feed_read(args: &FeedAdd, global: &Global) -> Call {
+        let threads = global.threads.map(|threads| threads.to_string());
+        let mut call = Call::new("feed-read", &At::default())
+            .option("--as", args.format_of_file.as_deref())
+            .option("--threads", threads.as_deref());
         call.arguments.push("--".to_owned());
         call.files.push(args.file.clone());
         call

@@ -7,7 +7,7 @@ use chancery_core::vocabulary::{DatedCode, Vocabulary};
 use polars::prelude::*;
 use polars::sql::SQLContext;
 
-use super::open;
+use super::{open, profile};
 use crate::analysis::Analysis;
 use crate::error::AnalyticsError;
 use crate::table::{Columns, Table};
@@ -48,6 +48,9 @@ const ROOTS: &str = "cameo-root";
 /// [`AnalyticsError::Usage`] for a query that does not run.
 pub fn sql(analysis: &Analysis, workspace: &Path, query: &str) -> Result<DataFrame, AnalyticsError> {
     let refused = |error: PolarsError| AnalyticsError::Usage(format!("the query does not run: {error}"));
+    if !profile::only_reads(query) {
+        return Err(AnalyticsError::Usage("a query begins with SELECT or WITH; nothing is changed by one".to_owned()));
+    }
     let mut context = SQLContext::new();
     let lower = query.to_lowercase();
     if lower.contains("rows") {
@@ -221,4 +224,55 @@ fn ids(vocabulary: &Vocabulary) -> HashMap<(&'static str, &str), &str> {
         ids.remove(&("name", name));
     }
     ids
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::feeds::run::Run;
+    use crate::feeds::segment;
+    use chancery_feeds::{Format, Limits, read};
+    use std::io::Cursor;
+
+    /// Rows of ICEWS, all of one day but the last: number, day, source, code, target.
+    fn run(rows: &[(u32, &str, &str, &str, &str)]) -> Run {
+        let head = "Event ID\tEvent Date\tSource Name\tSource Sectors\tSource Country\tEvent Text\tCAMEO Code\tIntensity\tTarget Name\t\
+                    Target Sectors\tTarget Country\tStory ID\tSentence Number\tPublisher\tCity\tDistrict\tProvince\tCountry\tLatitude\t\
+                    Longitude\n";
+        let line = |(id, day, source, code, target): &(u32, &str, &str, &str, &str)| {
+            format!("{id}\t{day}\tN\tS\t{source}\tT\t{code}\t-1.5\tN\tS\t{target}\t7\t1\tP\tC\tD\tP\tX\t0\t0\n")
+        };
+        let text = head.to_owned() + &rows.iter().map(line).collect::<String>();
+        let mut run = Run::default();
+        let tally = read(Cursor::new(text), Format::Icews, &Limits::default(), 1, |batch| {
+            run.take(&batch.rows);
+            Ok::<(), ()>(())
+        });
+        assert_eq!(tally.map(|tally| tally.rows).ok(), Some(rows.len() as u64));
+        run
+    }
+
+    #[test]
+    fn rows_of_a_segment_stand_by_pair_and_day_whatever_the_order_of_the_file() {
+        let rows = [
+            (3, "2018-06-02", "Zambia", "040", "Aland"),
+            (1, "2018-06-01", "Aland", "042", "Zambia"),
+            (2, "2018-06-01", "", "040", "Zambia"),
+            (4, "2018-06-01", "Aland", "040", "Zambia"),
+            (5, "2018-06-01", "Aland", "040", "Benin"),
+        ];
+        let frame = segment::frame(&run(&rows)).expect("a frame");
+        let order: Vec<Option<i64>> = frame.column("row").expect("rows").i64().expect("numbers").iter().collect();
+        assert_eq!(order, [Some(5), Some(4), Some(1), Some(3), Some(2)], "rows without a pair stand last");
+        let mut turned = rows;
+        turned.reverse();
+        let bytes = |rows: &[_]| segment::parquet(&run(rows), "icews").expect("bytes");
+        assert_eq!(bytes(&rows), bytes(&turned));
+    }
+
+    #[test]
+    fn periods_of_a_month() {
+        let periods: Vec<String> = (0..GRAINS.len()).map(|grain| period(grain, 201_910)).collect();
+        assert_eq!(periods, ["all", "201X", "2019", "2019-10"]);
+    }
 }

@@ -14,13 +14,13 @@ pub const FOLDER: &str = "segments";
 
 /// A segment that is not where it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Missing {
+struct Missing {
     /// The feed.
-    pub feed: String,
+    feed: String,
     /// The file that it came from.
-    pub file: String,
+    file: String,
     /// SHA-256 of the segment.
-    pub segment: String,
+    segment: String,
 }
 
 /// The rows of all feeds, each with the code of its format in the column `format`; `None` where no feed is attached.

@@ -48,7 +48,7 @@ struct Added {
 pub fn add(global: &Global, args: &FeedAdd) -> Result<ExitCode, CommandError> {
     let recorded = recorded(args.recorded.as_deref())?;
     let opened = Opened::of(global, "feed add")?;
-    let told = Call::feed_read(args).hear(global)?;
+    let told = Call::feed_read(args, global).hear(global)?;
     let bug = |why: &dyn std::fmt::Display| CommandError::new(Kind::Bug, format!("what chancery-engine said: {why}"));
     let added: Added = serde_json::from_str(&told).map_err(|why| bug(&why))?;
     tell_rejected(&added);

@@ -8,7 +8,7 @@ use crate::programs::{Outcome, chancery, skipped};
 use crate::workspaces::{Workspace, difference, root};
 
 /// What a row of GDELT 2.0 says here: number, day, both countries, event code, tenths of its score.
-struct Event(u64, u32, &'static str, &'static str, &'static str);
+pub struct Event(u64, u32, &'static str, &'static str, &'static str);
 
 impl Event {
     /// As a line of 61 columns.
@@ -41,7 +41,7 @@ const COUNTRIES: [&str; 5] = ["MNG", "PRK", "JPN", "", "CHN"];
 const CODES: [&str; 5] = ["040", "042", "0831", "190", "043"];
 
 /// Many events on few days, so that units differ; a generator of its own, so that nobody else's order can matter.
-fn events(seed: u64, count: u64) -> Vec<Event> {
+pub fn events(seed: u64, count: u64) -> Vec<Event> {
     let mut state = seed;
     let mut below = |limit: u64| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -60,7 +60,7 @@ fn file(workspace: &Workspace, name: &str, text: &str) -> PathBuf {
     path
 }
 
-fn lines(events: &[Event]) -> String {
+pub fn lines(events: &[Event]) -> String {
     events.iter().map(Event::line).collect()
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Nothing of the product is linked, so that what is tested is what is shipped, and the recount owes nothing to it.
 
+mod attaching;
 mod begin;
 mod change;
 mod choices;

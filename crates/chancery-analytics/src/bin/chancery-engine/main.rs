@@ -82,6 +82,8 @@ struct FeedRead {
     /// The format, if its beginning does not tell it
     #[arg(long = "as")]
     format_of_file: Option<String>,
+    #[arg(long)]
+    threads: Option<usize>,
     file: PathBuf,
 }
 
@@ -223,8 +225,7 @@ fn print_table(table: &Table, shown: &Shown) -> Result<String, AnalyticsError> {
 }
 
 fn feed_read(workspace: &Path, args: &FeedRead) -> Result<String, AnalyticsError> {
-    let threads = std::env::var("POLARS_MAX_THREADS").ok().and_then(|threads| threads.parse().ok());
-    let threads = threads.or_else(|| std::thread::available_parallelism().ok().map(usize::from)).unwrap_or(1);
+    let threads = args.threads.or_else(|| std::thread::available_parallelism().ok().map(usize::from)).unwrap_or(1);
     let is_watched = std::io::stderr().is_terminal();
     let mut said = 0;
     let mut progress = |rows: u64| {

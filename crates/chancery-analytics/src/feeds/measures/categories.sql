@@ -2,7 +2,7 @@
 -- whose rows may lose meaning (lossy) and give one root to several categories, so that categories do not add up to the rows.
 -- A root that no category has is under "unmapped". Scores are tenths.
 WITH pairs AS (
-    SELECT format, actor_a, actor_b, month, root, CAST(score AS BIGINT) AS score
+    SELECT format, actor_a, actor_b, month, root, score
     FROM rows
     WHERE actor_a <> actor_b
 ),
@@ -18,6 +18,6 @@ mapped AS (
     FROM pairs
     LEFT JOIN crosswalk ON pairs.root = crosswalk.root
 )
-SELECT format, actor_a, actor_b, month, category, MAX(lossy) AS lossy, COUNT(*) AS pair_rows, SUM(score) AS score_sum
+SELECT format, actor_a, actor_b, month, category, MAX(lossy) AS lossy, COUNT(*) AS pair_rows, SUM(CAST(score AS BIGINT)) AS score_sum
 FROM mapped
 GROUP BY format, actor_a, actor_b, month, category
