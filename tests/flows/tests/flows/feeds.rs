@@ -219,7 +219,7 @@ fn a_query_sees_rows_beside_what_was_coded_by_hand() {
     sql("").exits(2);
 }
 
-/// Figures of real files, as published or counted by other hands.
+/// Figures of real files, as published or counted by other hands. The files cannot be in the repository; they may lie in `../shared`.
 #[test]
 fn real_files_give_the_figures_that_are_known() {
     let feeds = root().join("../shared/feeds");

@@ -1,0 +1,96 @@
+//! Verbs on feeds, and queries.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+use super::At;
+
+#[derive(Subcommand)]
+pub enum FeedVerb {
+    /// Attach a file: its rows become segments, and an entry of the journal names them
+    Add(FeedAdd),
+    /// List what is attached
+    List,
+    /// Take a feed off again; what was published with it can still be made
+    Detach(FeedDetach),
+    /// Count contacts between two countries in the rows of feeds, in four units
+    Frequency(FeedFrequency),
+}
+
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  chancery feed add 20191024143000.export.CSV.zip --as gdelt-2 --by coder-a\n\nAdding a file \
+again changes nothing, but makes its segments anew if they are missing. docs/FEEDS.md says which columns are kept."
+)]
+pub struct FeedAdd {
+    /// The file as its publisher made it, plain or as .gz or .zip
+    pub file: PathBuf,
+    /// Its format, if its beginning does not tell it: gdelt-1, gdelt-2, icews or ucdp-ged
+    #[arg(long = "as", value_name = "FORMAT")]
+    pub format_of_file: Option<String>,
+    /// The feed's id; without it, the format and the file's name
+    #[arg(long, value_name = "ID")]
+    pub id: Option<String>,
+    /// Who attaches it
+    #[arg(long, value_name = "NAME")]
+    pub by: String,
+    /// When it is recorded: a day or an instant; without it, now
+    #[arg(long, value_name = "T")]
+    pub recorded: Option<String>,
+}
+
+#[derive(Args)]
+pub struct FeedDetach {
+    /// The feed's id
+    pub id: String,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    pub reason: String,
+    /// Who detaches it
+    #[arg(long, value_name = "NAME")]
+    pub by: String,
+    /// When it is recorded: a day or an instant; without it, now
+    #[arg(long, value_name = "T")]
+    pub recorded: Option<String>,
+}
+
+#[derive(Args)]
+#[command(
+    after_help = "Units: row (every row), one-a-day (one for each day, source, target and code), undirected (one for each day, pair \
+and root code), dyad-day (one for each day and pair)."
+)]
+pub struct FeedFrequency {
+    /// The feeds that were attached by the end of this day, or by this instant
+    #[arg(long, value_name = "T")]
+    pub as_of: Option<String>,
+    /// A pair, by ids of the vocabulary: MNG-PRK
+    #[arg(long, value_name = "A-B")]
+    pub dyad: Option<String>,
+    /// One side, as the feed writes it
+    #[arg(long, value_name = "CODE")]
+    pub actor: Option<String>,
+    /// all, decade, year or month
+    #[arg(long)]
+    pub grain: Option<String>,
+    /// all, 201X, 2013 or 2013-10
+    #[arg(long)]
+    pub period: Option<String>,
+    /// row, one-a-day, undirected or dyad-day
+    #[arg(long)]
+    pub unit: Option<String>,
+}
+
+#[derive(Args)]
+#[command(
+    after_help = "Tables: rows (of all attached feeds: actor_a, actor_b, day, year, month, source, target, code, root, row, score, \
+mentions, is_root, added, last_day, precision, place, place_precision, story, low, best, high, format), crosswalk (root, category, lossy), \
+feed_actors (format, code, actor), and those of `chancery table`.\n\nExample:\n  chancery sql \"SELECT actor_a, actor_b, COUNT(*) AS n \
+FROM rows WHERE root = '04' GROUP BY actor_a, actor_b ORDER BY n DESC LIMIT 10\""
+)]
+pub struct SqlArgs {
+    /// The query
+    pub query: String,
+    #[command(flatten)]
+    pub at: At,
+}
