@@ -26,14 +26,16 @@ pub fn run(global: &Global) -> Result<ExitCode, CommandError> {
     let of_seals = seals.problems.iter().filter(|problem| damage.is_empty() || problem.code != "damaged-segment");
     let mut found: Vec<Problem> = damage.iter().chain(of_seals).cloned().collect();
     let damaged_tail = check_tail(global)?;
-    let kind = match (seals.is_corrupt || !damaged_tail.is_empty(), files.problems.is_empty()) {
+    let of_journal = check_journal(global, &files, &seals);
+    let is_damaged = !damaged_tail.is_empty() || of_journal.iter().any(|problem| problem.code == "changed-rows");
+    let kind = match (seals.is_corrupt || is_damaged, files.problems.is_empty()) {
         (true, _) => Kind::Corrupt,
         (false, false) => Kind::Files,
         (false, true) => Kind::Problems,
     };
     found.extend(damaged_tail);
     found.append(&mut files.problems);
-    found.extend(check_journal(global, &files, &seals));
+    found.extend(of_journal);
     if found.iter().all(Problem::is_warning) {
         show::warnings(&found, &all, global.format);
         return Ok(ExitCode::SUCCESS);
