@@ -11,5 +11,5 @@ mod run;
 mod segment;
 
 pub use add::{Added, add};
-pub use measure::{MEASURES, frequency, measure, of_actor, sql};
+pub use measure::{MEASURES, frequency, measure, of_actor, query_of, sql};
 pub use open::FOLDER;

@@ -66,6 +66,10 @@ pub fn run(cli: &Cli) -> Result<ExitCode, CommandError> {
             prepare::ready(global, "feed frequency", false)?;
             Call::feed_frequency(args, global).run(global)
         }
+        Verb::Feed(FeedVerb::Measure(args)) => {
+            prepare::ready(global, "feed measure", false)?;
+            Call::feed_measure(args, global).run(global)
+        }
         Verb::Sql(args) => {
             prepare::ready(global, "sql", false)?;
             Call::sql(args, global).run(global)

@@ -4,7 +4,7 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, ExitStatus, Stdio};
 
-use crate::cli::{At, FeedAdd, FeedFrequency, Global, SqlArgs, TableArgs};
+use crate::cli::{At, FeedAdd, FeedFrequency, FeedMeasure, Global, SqlArgs, TableArgs};
 use crate::error::{CommandError, Kind};
 
 /// A verb for the engine, with its arguments.
@@ -57,6 +57,14 @@ impl Call {
             .option("--period", args.period.as_deref())
             .option("--unit", args.unit.as_deref())
             .shown(global)
+    }
+
+    pub fn feed_measure(args: &FeedMeasure, global: &Global) -> Call {
+        let mut call = Call::new("feed-measure", &At::default()).option("--as-of", args.as_of.as_deref()).shown(global);
+        call.arguments.extend(args.query.then(|| "--query".to_owned()));
+        call.arguments.push("--".to_owned());
+        call.arguments.extend(args.name.clone());
+        call
     }
 
     pub fn sql(args: &SqlArgs, global: &Global) -> Call {

@@ -89,16 +89,30 @@ fn no_feed() -> AnalyticsError {
     }
 }
 
+/// Name, what a row is, the key, the query.
+type Measure = (&'static str, &'static str, &'static [&'static str], &'static str);
+
+fn found(name: &str) -> Result<&'static Measure, AnalyticsError> {
+    MEASURES.iter().find(|(known, ..)| *known == name).ok_or_else(|| {
+        let known: Vec<&str> = MEASURES.iter().map(|(name, ..)| *name).collect();
+        AnalyticsError::Unknown { what: "measure", name: name.to_owned(), known: known.join(", ") }
+    })
+}
+
+/// The query of one of [`MEASURES`].
+///
+/// # Errors
+/// [`AnalyticsError::Unknown`].
+pub fn query_of(name: &str) -> Result<&'static str, AnalyticsError> {
+    found(name).map(|(.., query)| *query)
+}
+
 /// One of [`MEASURES`], sorted by its key.
 ///
 /// # Errors
 /// As [`sql`].
 pub fn measure(analysis: &Analysis, workspace: &Path, name: &str) -> Result<Table, AnalyticsError> {
-    let found = MEASURES.iter().find(|(known, ..)| *known == name);
-    let Some((name, _, key, query)) = found else {
-        let known: Vec<&str> = MEASURES.iter().map(|(name, ..)| *name).collect();
-        return Err(AnalyticsError::Unknown { what: "measure", name: name.to_owned(), known: known.join(", ") });
-    };
+    let (name, _, key, query) = found(name)?;
     Table::new(name, key, sql(analysis, workspace, query)?)
 }
 

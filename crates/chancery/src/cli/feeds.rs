@@ -16,6 +16,8 @@ pub enum FeedVerb {
     Detach(FeedDetach),
     /// Count contacts between two countries in the rows of feeds, in four units
     Frequency(FeedFrequency),
+    /// Run one of the measures as it stands: contact_frequency, share_of_volume, categories
+    Measure(FeedMeasure),
 }
 
 #[derive(Args)]
@@ -53,6 +55,18 @@ pub struct FeedDetach {
     /// When it is recorded: a day or an instant; without it, now
     #[arg(long, value_name = "T")]
     pub recorded: Option<String>,
+}
+
+#[derive(Args)]
+pub struct FeedMeasure {
+    /// Its name; without it, all are listed
+    pub name: Option<String>,
+    /// Print the query instead of running it
+    #[arg(long)]
+    pub query: bool,
+    /// The feeds that were attached by the end of this day, or by this instant
+    #[arg(long, value_name = "T")]
+    pub as_of: Option<String>,
 }
 
 #[derive(Args)]

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use chancery_core::event::Event;
-use chancery_core::feed::{Detachment, Feed};
+use chancery_core::feed::{Detachment, FORMATS, Feed};
 use chancery_core::fold::{State, fold};
 use chancery_core::text::display_safe;
 use chancery_core::{Entry, Instant};
@@ -48,6 +48,8 @@ struct Added {
 pub fn add(global: &Global, args: &FeedAdd) -> Result<ExitCode, CommandError> {
     let recorded = recorded(args.recorded.as_deref())?;
     let opened = Opened::of(global, "feed add")?;
+    let name = args.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    opened.refuse_early(args, &name, recorded)?;
     let told = Call::feed_read(args, global).hear(global)?;
     let bug = |why: &dyn std::fmt::Display| CommandError::new(Kind::Bug, format!("what chancery-engine said: {why}"));
     let added: Added = serde_json::from_str(&told).map_err(|why| bug(&why))?;
@@ -55,7 +57,6 @@ pub fn add(global: &Global, args: &FeedAdd) -> Result<ExitCode, CommandError> {
     if let Some(feed) = opened.state.feeds.values().find(|feed| feed.digest == added.digest) {
         return again(feed, &added);
     }
-    let name = args.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let id = args.id.clone().unwrap_or_else(|| feed_id(&added.format, &name));
     let Added { format, digest, importer, rows_in, rows, segments, .. } = added;
     let feed = Feed { id: id.clone(), format, file: name, digest, importer, rows_in, rows, segments };
@@ -142,17 +143,45 @@ impl Opened {
         Ok(Opened { _held: held, files, sealed, entries, state })
     }
 
-    /// Writes an entry of one event, if the journal is sound with it.
-    fn put(self, global: &Global, wanted: &str, by: &str, recorded: Instant, event: Event) -> Result<(), CommandError> {
+    /// What would be wrong with the entry whatever the file holds is said before the file, which may be large, is read.
+    fn refuse_early(&self, args: &FeedAdd, name: &str, recorded: Instant) -> Result<(), CommandError> {
+        let format = args.format_of_file.clone().filter(|format| FORMATS.contains(&format.as_str()));
+        let format = format.unwrap_or_else(|| FORMATS[0].to_owned());
+        let id = args.id.clone().unwrap_or_else(|| feed_id(&format, name));
+        if self.state.feeds.contains_key(&id) {
+            // It may be the same file again.
+            return Ok(());
+        }
+        let unknown = "0".repeat(64);
+        let (file, digest, segments) = (name.to_owned(), unknown.clone(), vec![unknown]);
+        let feed = Feed { id: id.clone(), format, file, digest, importer: 1, rows_in: 1, rows: 1, segments };
+        self.entry(&format!("{}-{id}", recorded.day()), &args.by, recorded, Event::FeedAttached(feed)).map(drop)
+    }
+
+    /// The file of an entry of one event, if the journal is sound with it.
+    fn entry(&self, wanted: &str, by: &str, recorded: Instant, event: Event) -> Result<InputFile, CommandError> {
         let taken: BTreeSet<&str> = self.entries.iter().map(|entry| entry.id.as_str()).collect();
         let numbered = |number: u32| if number == 1 { wanted.to_owned() } else { format!("{wanted}-{number}") };
         let id = (1..).map(numbered).find(|id| !taken.contains(id.as_str())).unwrap_or_default();
         let events = vec![event];
         let entry = Entry { id, recorded, coded: None, by: by.to_owned(), note: None, register: None, events };
         let file = InputFile::new(format!("journal/{}.toml", entry.id), entry_text(&entry));
-        let mut workspace = self.files.workspace;
+        let mut workspace = self.files.workspace.clone();
         workspace.journal.push(file.clone());
         sound_with(&workspace, &self.sealed)?;
+        Ok(file)
+    }
+
+    /// Writes the entry.
+    fn put(
+        &self,
+        global: &Global,
+        wanted: &str,
+        by: &str,
+        recorded: Instant,
+        event: Event,
+    ) -> Result<(), CommandError> {
+        let file = self.entry(wanted, by, recorded, event)?;
         whole::write_new(&global.workspace.join(&file.path), &file.bytes).map_err(|error| refused(&error))?;
         println!("{}", file.path);
         Ok(())

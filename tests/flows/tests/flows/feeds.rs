@@ -219,6 +219,31 @@ fn a_query_sees_rows_beside_what_was_coded_by_hand() {
     sql("").exits(2);
 }
 
+/// What a feed's file says goes to terminals and spreadsheets as everything else does.
+#[test]
+fn text_of_a_feed_never_acts() {
+    let workspace = Workspace::small();
+    let head = "Event ID\tEvent Date\tSource Name\tSource Sectors\tSource Country\tEvent Text\tCAMEO Code\tIntensity\tTarget Name\t\
+                Target Sectors\tTarget Country\tStory ID\tSentence Number\tPublisher\tCity\tDistrict\tProvince\tCountry\tLatitude\t\
+                Longitude\n";
+    let row = |id: u32, source: &str| {
+        format!("{id}\t2018-06-01\tN\tS\t{source}\tT\t040\t1\tN\tS\tJapan\t7\t1\tP\tC\tD\tP\tX\t0\t0\n")
+    };
+    let text = format!("{head}{}{}{}", row(1, "=1+1"), row(2, "a\u{202e}b\u{200b}"), row(3, "<script>|`x`"));
+    add(&workspace, &file(&workspace, "a.tab", &text), &[]).exits(0).says("3 of 3 rows");
+    let csv = chancery(&workspace.path, &["feed", "frequency", "--format", "csv"]).exits(0).stdout;
+    assert!(csv.contains(",'=1+1,") && !csv.contains(",=1+1"), "{csv}");
+    for arguments in
+        [&["feed", "frequency"][..], &["feed", "measure", "contact_frequency"], &["sql", "SELECT source FROM rows"]]
+    {
+        let shown = chancery(&workspace.path, arguments).exits(0).stdout;
+        assert!(shown.contains("=1+1") && !shown.contains(['\u{202e}', '\u{200b}', '\u{1b}']), "{shown}");
+    }
+    let bad = add(&workspace, &file(&workspace, "b\u{202e}.tab", &text), &[]).exits(1);
+    assert!(!bad.stderr.contains('\u{202e}'), "{}", bad.stderr);
+    add(&workspace, &file(&workspace, "c.tab", &text), &["--id", "No Id"]).exits(1).says("bad-id");
+}
+
 /// Figures of real files, as published or counted by other hands. The files cannot be in the repository; they may lie in `../shared`.
 #[test]
 fn real_files_give_the_figures_that_are_known() {

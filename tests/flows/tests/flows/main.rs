@@ -9,6 +9,7 @@ mod choices;
 mod corpus;
 mod determinism;
 mod disk;
+mod duckdb;
 mod explain;
 mod feeds;
 mod history;

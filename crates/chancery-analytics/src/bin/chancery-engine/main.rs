@@ -38,6 +38,8 @@ enum Verb {
     FeedRead(FeedRead),
     /// Contact frequency in the rows of attached feeds
     FeedFrequency(FeedFrequency),
+    /// One of the measures over feeds
+    FeedMeasure(FeedMeasure),
     /// A query
     Sql(SqlArgs),
 }
@@ -101,6 +103,17 @@ struct FeedFrequency {
     period: Option<String>,
     #[arg(long)]
     unit: Option<String>,
+    #[command(flatten)]
+    shown: Shown,
+}
+
+#[derive(Args)]
+struct FeedMeasure {
+    name: Option<String>,
+    #[arg(long)]
+    query: bool,
+    #[arg(long)]
+    as_of: Option<String>,
     #[command(flatten)]
     shown: Shown,
 }
@@ -173,6 +186,7 @@ fn act(cli: &Cli) -> Result<String, AnalyticsError> {
         Verb::Table(args) => one_table(&open(&args.at)?, args),
         Verb::FeedRead(args) => feed_read(&cli.workspace, args),
         Verb::FeedFrequency(args) => feed_frequency(&cli.workspace, args),
+        Verb::FeedMeasure(args) => feed_measure(&cli.workspace, args),
         Verb::Sql(args) => {
             let frame = feeds::sql(&open(&args.at)?, &cli.workspace, &args.query)?;
             print_table(&Table { name: "query", frame }, &args.shown)
@@ -239,6 +253,17 @@ fn feed_read(workspace: &Path, args: &FeedRead) -> Result<String, AnalyticsError
         eprint!("\r\x1b[K");
     }
     serde_json::to_string(&added?).map_err(|error| AnalyticsError::Bug(error.to_string()))
+}
+
+fn feed_measure(workspace: &Path, args: &FeedMeasure) -> Result<String, AnalyticsError> {
+    let Some(name) = &args.name else {
+        return Ok(feeds::MEASURES.iter().map(|(name, about, ..)| format!("{name:20}{about}\n")).collect());
+    };
+    if args.query {
+        return Ok(feeds::query_of(name)?.to_owned());
+    }
+    let request = Request { as_of: args.as_of.clone(), ..Request::default() };
+    print_table(&feeds::measure(&Analysis::open(workspace, &request)?, workspace, name)?, &args.shown)
 }
 
 fn feed_frequency(workspace: &Path, args: &FeedFrequency) -> Result<String, AnalyticsError> {
