@@ -4,6 +4,7 @@
 //! the dataset at a point is what the journal says ([`chancery_core::fold::State::feeds`]).
 
 mod add;
+mod compare;
 mod measure;
 mod open;
 pub mod profile;
@@ -11,5 +12,6 @@ mod run;
 mod segment;
 
 pub use add::{Added, add};
+pub use compare::{RULE, compare, recall};
 pub use measure::{MEASURES, frequency, measure, of_actor, query_of, sql};
 pub use open::FOLDER;

@@ -59,6 +59,7 @@ fn order(frame: &DataFrame, key: &[&str]) -> Result<Vec<Ordering>, AnalyticsErro
             DataType::String => refine(&mut found, column.str()?.iter()),
             DataType::Int64 => refine(&mut found, column.i64()?.iter()),
             DataType::Boolean => refine(&mut found, column.bool()?.iter()),
+            DataType::Date => refine(&mut found, column.date()?.physical().iter()),
             other => return Err(AnalyticsError::Bug(format!("key column {name} holds {other}"))),
         }
     }

@@ -66,6 +66,10 @@ pub fn run(cli: &Cli) -> Result<ExitCode, CommandError> {
             prepare::ready(global, "feed frequency", false)?;
             Call::feed_frequency(args, global).run(global)
         }
+        Verb::Feed(FeedVerb::Compare(args)) => {
+            prepare::ready(global, "feed compare", false)?;
+            Call::feed_compare(args, global).run(global)
+        }
         Verb::Feed(FeedVerb::Measure(args)) => {
             prepare::ready(global, "feed measure", false)?;
             Call::feed_measure(args, global).run(global)

@@ -4,7 +4,7 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, ExitStatus, Stdio};
 
-use crate::cli::{At, FeedAdd, FeedFrequency, FeedMeasure, Global, SqlArgs, TableArgs};
+use crate::cli::{At, FeedAdd, FeedCompare, FeedFrequency, FeedMeasure, Global, SqlArgs, TableArgs};
 use crate::error::{CommandError, Kind};
 
 /// A verb for the engine, with its arguments.
@@ -57,6 +57,17 @@ impl Call {
             .option("--period", args.period.as_deref())
             .option("--unit", args.unit.as_deref())
             .shown(global)
+    }
+
+    pub fn feed_compare(args: &FeedCompare, global: &Global) -> Call {
+        let mut call = Call::new("feed-compare", &args.at)
+            .option("--dyad", args.dyad.as_deref())
+            .option("--grain", args.grain.as_deref())
+            .option("--period", args.period.as_deref())
+            .option("--category", args.category.as_deref())
+            .shown(global);
+        call.arguments.extend(args.contacts.then(|| "--contacts".to_owned()));
+        call
     }
 
     pub fn feed_measure(args: &FeedMeasure, global: &Global) -> Call {

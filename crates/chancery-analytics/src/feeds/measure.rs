@@ -33,6 +33,18 @@ pub const MEASURES: &[(&str, &str, &[&str], &str)] = &[
         &["format", "actor_a", "actor_b", "month", "category"],
         include_str!("measures/categories.sql"),
     ),
+    (
+        "covered_days",
+        "the days that a feed's attached files tell of",
+        &["format", "day"],
+        include_str!("measures/covered_days.sql"),
+    ),
+    (
+        "pair_days",
+        "the days on which a feed has rows of two actors of the vocabulary",
+        &["format", "actor_a", "actor_b", "day", "root"],
+        include_str!("measures/pair_days.sql"),
+    ),
 ];
 
 /// The grains that months are put together to.

@@ -16,7 +16,9 @@ pub enum FeedVerb {
     Detach(FeedDetach),
     /// Count contacts between two countries in the rows of feeds, in four units
     Frequency(FeedFrequency),
-    /// Run one of the measures as it stands: contact_frequency, share_of_volume, categories
+    /// Compare what was coded by hand with what feeds saw: what they recalled, and what they saw besides
+    Compare(FeedCompare),
+    /// Run one of the measures as it stands
     Measure(FeedMeasure),
 }
 
@@ -55,6 +57,32 @@ pub struct FeedDetach {
     /// When it is recorded: a day or an instant; without it, now
     #[arg(long, value_name = "T")]
     pub recorded: Option<String>,
+}
+
+#[derive(Args)]
+#[command(
+    after_help = "A row goes with a contact of the same pair if its day is one on which the contact may have begun. Contacts are left \
+out, and counted, unless the feed's files tell of each of those days. With --category: contacts of it, and rows whose root \
+code leads to it through the crosswalk."
+)]
+pub struct FeedCompare {
+    /// A pair: MNG-PRK
+    #[arg(long, value_name = "A-B")]
+    pub dyad: Option<String>,
+    /// all or year
+    #[arg(long)]
+    pub grain: Option<String>,
+    /// all or 2013
+    #[arg(long)]
+    pub period: Option<String>,
+    /// A category that root codes lead to
+    #[arg(long)]
+    pub category: Option<String>,
+    /// Each contact beside each feed instead of sums
+    #[arg(long)]
+    pub contacts: bool,
+    #[command(flatten)]
+    pub at: At,
 }
 
 #[derive(Args)]

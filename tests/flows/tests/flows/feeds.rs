@@ -219,6 +219,37 @@ fn a_query_sees_rows_beside_what_was_coded_by_hand() {
     sql("").exits(2);
 }
 
+#[test]
+fn contacts_are_compared_with_what_a_feed_saw() {
+    let workspace = Workspace::bundled();
+    // The whole of October 2013, in which the president's visit began, with rows of the pair on one day; and days of which the coders
+    // know nothing.
+    let of_october = (1..=31).map(|day| Event(day, 20_131_000 + day as u32, "JPN", "CHN", "010"));
+    let of_the_pair = [
+        Event(41, 20_131_028, "PRK", "MNG", "040"),
+        Event(42, 20_131_028, "MNG", "PRK", "042"),
+        Event(44, 20_190_101, "MNG", "PRK", "060"),
+    ];
+    let seen: Vec<Event> = of_october.chain(of_the_pair).collect();
+    add(&workspace, &file(&workspace, "a.export.CSV", &lines(&seen)), &[]).exits(0);
+    let compared = ["feed", "compare", "--dyad", "MNG-PRK", "--grain", "all", "--format", "json"];
+    let outcome = chancery(&workspace.path, &compared).exits(0).says("a row goes with a contact of the same pair");
+    let row = outcome.rows().pop().expect("a row");
+    let whole = |key: &str| row[key].as_i64().expect(key);
+    assert_eq!(whole("contacts"), whole("compared") + whole("left_out"));
+    assert_eq!(whole("feed_days"), 2, "of the pair");
+    assert!(whole("recalled") >= 1 && whole("recalled") <= whole("compared"), "{row:?}");
+    let each = ["feed", "compare", "--dyad", "MNG-PRK", "--contacts", "--format", "json"];
+    let each = chancery(&workspace.path, &each).exits(0).rows();
+    let of = |result: &str| each.iter().filter(|row| row["result"] == result).count() as i64;
+    assert_eq!((of("recalled"), of("left-out")), (whole("recalled"), whole("left_out")));
+    assert_eq!(each.len() as i64, whole("contacts"));
+    for row in each.iter().filter(|row| row["result"] == "recalled") {
+        assert!(row["feed_days"].as_i64() > Some(0) && row["covered_days"] == row["onset_days"], "{row:?}");
+    }
+    chancery(&workspace.path, &["feed", "compare", "--category", "sport"]).exits(2).says("category with root codes");
+}
+
 /// What a feed's file says goes to terminals and spreadsheets as everything else does.
 #[test]
 fn text_of_a_feed_never_acts() {

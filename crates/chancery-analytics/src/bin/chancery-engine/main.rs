@@ -38,6 +38,8 @@ enum Verb {
     FeedRead(FeedRead),
     /// Contact frequency in the rows of attached feeds
     FeedFrequency(FeedFrequency),
+    /// Contacts coded by hand beside feeds
+    FeedCompare(FeedCompare),
     /// One of the measures over feeds
     FeedMeasure(FeedMeasure),
     /// A query
@@ -103,6 +105,24 @@ struct FeedFrequency {
     period: Option<String>,
     #[arg(long)]
     unit: Option<String>,
+    #[command(flatten)]
+    shown: Shown,
+}
+
+#[derive(Args)]
+struct FeedCompare {
+    #[command(flatten)]
+    at: At,
+    #[arg(long)]
+    dyad: Option<String>,
+    #[arg(long)]
+    grain: Option<String>,
+    #[arg(long)]
+    period: Option<String>,
+    #[arg(long)]
+    category: Option<String>,
+    #[arg(long)]
+    contacts: bool,
     #[command(flatten)]
     shown: Shown,
 }
@@ -186,6 +206,7 @@ fn act(cli: &Cli) -> Result<String, AnalyticsError> {
         Verb::Table(args) => one_table(&open(&args.at)?, args),
         Verb::FeedRead(args) => feed_read(&cli.workspace, args),
         Verb::FeedFrequency(args) => feed_frequency(&cli.workspace, args),
+        Verb::FeedCompare(args) => feed_compare(&open(&args.at)?, &cli.workspace, args),
         Verb::FeedMeasure(args) => feed_measure(&cli.workspace, args),
         Verb::Sql(args) => {
             let frame = feeds::sql(&open(&args.at)?, &cli.workspace, &args.query)?;
@@ -253,6 +274,22 @@ fn feed_read(workspace: &Path, args: &FeedRead) -> Result<String, AnalyticsError
         eprint!("\r\x1b[K");
     }
     serde_json::to_string(&added?).map_err(|error| AnalyticsError::Bug(error.to_string()))
+}
+
+fn feed_compare(analysis: &Analysis, workspace: &Path, args: &FeedCompare) -> Result<String, AnalyticsError> {
+    let category = args.category.as_deref();
+    let whole = match args.contacts {
+        true => feeds::recall(analysis, workspace, category)?,
+        false => feeds::compare(analysis, workspace, category)?,
+    };
+    let choices: [filter::Choice<'_>; 3] =
+        [("dyad", args.dyad.as_deref()), ("grain", args.grain.as_deref()), ("period", args.period.as_deref())];
+    let chosen = filter::choose(whole.clone(), &choices)?;
+    if chosen.frame.height() == 0 && whole.frame.height() > 0 {
+        hint(&whole, &choices);
+    }
+    say(feeds::RULE);
+    print_table(&chosen, &args.shown)
 }
 
 fn feed_measure(workspace: &Path, args: &FeedMeasure) -> Result<String, AnalyticsError> {

@@ -1,0 +1,310 @@
+//! Contacts coded by hand beside the rows of feeds: what a feed recalled, what it saw that the coders did not, and what cannot be
+//! compared.
+//!
+//! The rule: a row goes with a contact of the same pair if its day is one on which the contact may have begun. A contact is compared with
+//! a feed if the feed's files tell of each of those days: else it could be found, where it is vague, and could not be missed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use chancery_core::count::{occasions, pairs};
+use chancery_core::when::{Day, Days};
+
+use super::measure::measure;
+use crate::analysis::Analysis;
+use crate::error::AnalyticsError;
+use crate::table::{Columns, Table};
+
+/// The rule in a sentence, for whoever prints a comparison.
+pub const RULE: &str = "a row goes with a contact of the same pair if its day is one on which the contact may have begun; contacts are left \
+                        out unless the feed's files tell of each of those days";
+
+/// The scheme of the crosswalk that root codes go through.
+const ROOTS: &str = "cameo-root";
+
+/// A counted occasion of one pair.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Coded {
+    dyad: String,
+    contact: String,
+    onset: Days,
+}
+
+/// What a feed has: the days it tells of, and for each pair the days with rows and how many.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Seen {
+    covered: BTreeSet<i32>,
+    pairs: BTreeMap<String, BTreeMap<i32, i64>>,
+}
+
+/// A contact beside one feed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Beside<'a> {
+    format: &'a str,
+    coded: &'a Coded,
+    /// Days of the onset that the feed tells of.
+    covered: i64,
+    /// Days of the onset on which it has rows of the pair, and how many rows.
+    days: i64,
+    rows: i64,
+}
+
+impl Beside<'_> {
+    fn is_compared(&self) -> bool {
+        self.coded.onset.count().is_some_and(|days| days > 0 && days as i64 == self.covered)
+    }
+}
+
+/// Contacts beside feeds, by pair and year and for all time: format, dyad, grain, period, contacts, compared, recalled, left_out, feed_days,
+/// unmatched_days, days_per_contact. With a category only contacts of it, and rows whose root leads to it.
+///
+/// # Errors
+/// As [`super::sql`]; [`AnalyticsError::Unknown`] for a category that no root leads to.
+pub fn compare(analysis: &Analysis, workspace: &Path, category: Option<&str>) -> Result<Table, AnalyticsError> {
+    let seen = seen(analysis, workspace, category)?;
+    let coded = coded(analysis, category);
+    let rows = by_period(&coded, &seen);
+    let keys: Vec<&(String, String, bool, String)> = rows.keys().collect();
+    Columns::default()
+        .text("format", keys.iter().map(|key| key.0.clone()))
+        .text("dyad", keys.iter().map(|key| key.1.clone()))
+        .text("grain", keys.iter().map(|key| if key.2 { "year" } else { "all" }.to_owned()))
+        .text("period", keys.iter().map(|key| key.3.clone()))
+        .whole("contacts", rows.values().map(|sums| sums.contacts))
+        .whole("compared", rows.values().map(|sums| sums.compared))
+        .whole("recalled", rows.values().map(|sums| sums.recalled))
+        .whole("left_out", rows.values().map(|sums| sums.contacts - sums.compared))
+        .whole("feed_days", rows.values().map(|sums| sums.feed_days))
+        .whole("unmatched_days", rows.values().map(|sums| sums.unmatched_days))
+        .share("days_per_contact", rows.values().map(Sums::days_per_contact))
+        .table("feed_compare", &["format", "dyad", "grain", "period"])
+}
+
+/// Each contact beside each feed: format, dyad, contact, earliest, latest, onset_days, covered_days, feed_days, feed_rows, result (recalled,
+/// missed, left-out).
+///
+/// # Errors
+/// As [`compare`].
+pub fn recall(analysis: &Analysis, workspace: &Path, category: Option<&str>) -> Result<Table, AnalyticsError> {
+    let seen = seen(analysis, workspace, category)?;
+    let coded = coded(analysis, category);
+    let rows: Vec<Beside<'_>> = seen.iter().flat_map(|(format, seen)| beside(format, &coded, seen)).collect();
+    let result = |row: &Beside<'_>| match (row.is_compared(), row.days) {
+        (false, _) => "left-out",
+        (true, 0) => "missed",
+        (true, _) => "recalled",
+    };
+    Columns::default()
+        .text("format", rows.iter().map(|row| row.format.to_owned()))
+        .text("dyad", rows.iter().map(|row| row.coded.dyad.clone()))
+        .text("contact", rows.iter().map(|row| row.coded.contact.clone()))
+        .day("earliest", rows.iter().map(|row| row.coded.onset.first()))?
+        .day("latest", rows.iter().map(|row| row.coded.onset.last()))?
+        .whole("onset_days", rows.iter().map(|row| row.coded.onset.count().map(|days| days as i64)))
+        .whole("covered_days", rows.iter().map(|row| row.covered))
+        .whole("feed_days", rows.iter().map(|row| row.days))
+        .whole("feed_rows", rows.iter().map(|row| row.rows))
+        .text("result", rows.iter().map(|row| result(row).to_owned()))
+        .table("feed_recall", &["format", "dyad", "contact"])
+}
+
+/// The counted occasions of each pair, of a category if one is asked for.
+fn coded(analysis: &Analysis, category: Option<&str>) -> Vec<Coded> {
+    let mut found = BTreeMap::new();
+    for occasion in occasions(&analysis.state, &analysis.rule) {
+        let is_of =
+            |categories: &[String]| category.is_none_or(|wanted| categories.iter().any(|known| known == wanted));
+        for (member, _) in occasion.members.iter().filter(|(member, _)| is_of(&member.categories)) {
+            for dyad in pairs(member, &analysis.rule).undirected {
+                let (dyad, contact) = (dyad.to_string(), occasion.whole.id.clone());
+                let onset = occasion.whole.onset.clone();
+                found.insert((dyad.clone(), contact.clone()), Coded { dyad, contact, onset });
+            }
+        }
+    }
+    found.into_values().collect()
+}
+
+/// What each feed has, by the code of its format.
+fn seen(
+    analysis: &Analysis,
+    workspace: &Path,
+    category: Option<&str>,
+) -> Result<BTreeMap<String, Seen>, AnalyticsError> {
+    let roots = category.map(|category| roots(analysis, category)).transpose()?;
+    let mut seen: BTreeMap<String, Seen> = BTreeMap::new();
+    let covered = measure(analysis, workspace, "covered_days")?.frame;
+    for (format, day) in covered.column("format")?.str()?.iter().zip(covered.column("day")?.date()?.physical().iter()) {
+        let (Some(format), Some(day)) = (format, day) else { continue };
+        seen.entry(format.to_owned()).or_default().covered.insert(day);
+    }
+    let days = measure(analysis, workspace, "pair_days")?.frame;
+    let text = |name: &str| Ok::<_, AnalyticsError>(days.column(name)?.str()?.clone());
+    let (format, a, b, root) = (text("format")?, text("actor_a")?, text("actor_b")?, text("root")?);
+    let (day, rows) = (days.column("day")?.date()?.physical().clone(), days.column("pair_rows")?.i64()?.clone());
+    for row in 0..days.height() {
+        let (Some(format), Some(a), Some(b), Some(day)) = (format.get(row), a.get(row), b.get(row), day.get(row))
+        else {
+            continue;
+        };
+        let is_of = roots.as_ref().is_none_or(|roots| root.get(row).is_some_and(|root| roots.contains(root)));
+        if is_of {
+            let pair = seen.entry(format.to_owned()).or_default().pairs.entry(format!("{a}-{b}")).or_default();
+            *pair.entry(day).or_default() += rows.get(row).unwrap_or_default();
+        }
+    }
+    Ok(seen)
+}
+
+/// The root codes that lead to a category.
+fn roots<'a>(analysis: &'a Analysis, category: &str) -> Result<BTreeSet<&'a str>, AnalyticsError> {
+    let rows = || analysis.vocabulary.crosswalks.rows.iter().filter(|row| row.scheme == ROOTS && !row.codes.is_empty());
+    let found: BTreeSet<&str> =
+        rows().filter(|row| row.category == category).flat_map(|row| row.codes.iter().map(String::as_str)).collect();
+    if found.is_empty() {
+        let known: Vec<&str> = rows().map(|row| row.category.as_str()).collect();
+        return Err(AnalyticsError::Unknown {
+            what: "category with root codes",
+            name: category.to_owned(),
+            known: known.join(", "),
+        });
+    }
+    Ok(found)
+}
+
+fn beside<'a>(format: &'a str, coded: &'a [Coded], seen: &Seen) -> Vec<Beside<'a>> {
+    let none = BTreeMap::new();
+    let one = |coded: &'a Coded| {
+        let pair = seen.pairs.get(&coded.dyad).unwrap_or(&none);
+        let mut beside = Beside { format, coded, covered: 0, days: 0, rows: 0 };
+        if coded.onset.has_no_first_day() || coded.onset.is_empty() {
+            return beside;
+        }
+        for (first, last) in coded.onset.ranges() {
+            let range = first.map_or(i32::MIN, |day| day.0)..=last.map_or(i32::MAX, |day| day.0);
+            beside.covered += seen.covered.range(range.clone()).count() as i64;
+            for rows in pair.range(range).map(|(_, rows)| rows) {
+                beside.days += 1;
+                beside.rows += rows;
+            }
+        }
+        beside
+    };
+    coded.iter().map(one).collect()
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Sums {
+    contacts: i64,
+    compared: i64,
+    recalled: i64,
+    feed_days: i64,
+    unmatched_days: i64,
+}
+
+impl Sums {
+    fn days_per_contact(&self) -> Option<f64> {
+        (self.compared > 0).then(|| self.feed_days as f64 / self.compared as f64)
+    }
+}
+
+type Key = (String, String, bool, String);
+
+/// Sums by format, pair, whether of a year, and period. A contact stands in every year in which it may have begun.
+fn by_period(coded: &[Coded], seen: &BTreeMap<String, Seen>) -> BTreeMap<Key, Sums> {
+    let mut sums: BTreeMap<Key, Sums> = BTreeMap::new();
+    for (format, seen) in seen {
+        let mut onsets: BTreeMap<&str, Vec<&Days>> = BTreeMap::new();
+        for row in beside(format, coded, seen) {
+            let is_dated = !row.coded.onset.has_no_first_day();
+            onsets.entry(&row.coded.dyad).or_default().extend(is_dated.then_some(&row.coded.onset));
+            for period in periods(&row.coded.onset) {
+                let own = sums.entry((format.clone(), row.coded.dyad.clone(), period.0, period.1)).or_default();
+                own.contacts += 1;
+                own.compared += i64::from(row.is_compared());
+                own.recalled += i64::from(row.is_compared() && row.days > 0);
+            }
+        }
+        for (dyad, days) in &seen.pairs {
+            let onsets = onsets.get(dyad.as_str()).map(Vec::as_slice).unwrap_or_default();
+            for day in days.keys() {
+                let is_matched = onsets.iter().any(|onset| onset.meets(Day(*day), Day(*day)));
+                for (is_year, period) in [(false, "all".to_owned()), (true, year(Day(*day)))] {
+                    let own = sums.entry((format.clone(), dyad.clone(), is_year, period)).or_default();
+                    own.feed_days += 1;
+                    own.unmatched_days += i64::from(!is_matched);
+                }
+            }
+        }
+    }
+    sums
+}
+
+fn year(day: Day) -> String {
+    format!("{:04}", day.ymd().0)
+}
+
+/// All time, and the years of a bounded onset.
+fn periods(onset: &Days) -> BTreeSet<(bool, String)> {
+    let mut periods = BTreeSet::from([(false, "all".to_owned())]);
+    for (first, last) in onset.ranges() {
+        if let (Some(first), Some(last)) = (first, last) {
+            periods.extend((first.ymd().0..=last.ymd().0).map(|year| (true, format!("{year:04}"))));
+        }
+    }
+    periods
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn days(text: &str) -> Days {
+        chancery_core::when::When::parse(text).expect("a date").onset().clone()
+    }
+
+    fn coded(contact: &str, when: &str) -> Coded {
+        Coded { dyad: "MNG-PRK".to_owned(), contact: contact.to_owned(), onset: days(when) }
+    }
+
+    /// A feed that tells of the whole of 2013 but July, and has rows of the pair on some days.
+    fn feed(days_with_rows: &[(&str, i64)]) -> BTreeMap<String, Seen> {
+        let covered = days("2013").ranges().flat_map(|(a, b)| a.unwrap().0..=b.unwrap().0).collect::<BTreeSet<_>>();
+        let july: BTreeSet<i32> = days("2013-07").ranges().flat_map(|(a, b)| a.unwrap().0..=b.unwrap().0).collect();
+        let pair = days_with_rows.iter().map(|(day, rows)| (days(day).first().unwrap().0, *rows)).collect();
+        let seen = Seen {
+            covered: covered.difference(&july).copied().collect(),
+            pairs: BTreeMap::from([("MNG-PRK".to_owned(), pair)]),
+        };
+        BTreeMap::from([("gdelt-1".to_owned(), seen)])
+    }
+
+    #[test]
+    fn a_contact_is_recalled_by_rows_on_days_when_it_may_have_begun() {
+        let contacts = [
+            coded("a", "2013-10-30"),         // rows on that day
+            coded("b", "2013-10"),            // a vague one, which the same rows recall
+            coded("c", "2013-05-01"),         // the feed has nothing
+            coded("d", "2013-07-15"),         // the feed does not tell of that day
+            coded("e", "2012-12/2013"),       // began in a month that it does not tell of
+            coded("f", "../2013-03-01"),      // no first day
+            coded("g", "[2013-06..2013-07]"), // it does not tell of every day
+        ];
+        let feed = feed(&[("2013-10-30", 3), ("2013-10-31", 1), ("2013-12-24", 2)]);
+        let rows: Vec<(i64, i64, i64)> = beside("gdelt-1", &contacts, &feed["gdelt-1"])
+            .iter()
+            .map(|row| (row.covered, row.days, row.rows))
+            .collect();
+        assert_eq!(rows, [(1, 1, 3), (31, 2, 4), (1, 0, 0), (0, 0, 0), (0, 0, 0), (0, 0, 0), (30, 0, 0)]);
+        let sums = by_period(&contacts, &feed);
+        let of = |is_year: bool, period: &str| {
+            sums.get(&("gdelt-1".to_owned(), "MNG-PRK".to_owned(), is_year, period.to_owned())).cloned()
+        };
+        let all = Sums { contacts: 7, compared: 3, recalled: 2, feed_days: 3, unmatched_days: 1 };
+        assert_eq!(of(false, "all"), Some(all.clone()));
+        assert_eq!(all.days_per_contact(), Some(1.0));
+        assert_eq!(of(true, "2013"), Some(Sums { contacts: 5, ..all }));
+        assert_eq!(of(true, "2012"), Some(Sums { contacts: 1, ..Sums::default() }));
+        assert_eq!(Sums::default().days_per_contact(), None);
+    }
+}
