@@ -67,6 +67,8 @@ fn every_difference_is_told_at_its_place() {
         (EVENTS, "readmit = [\"gazette-2010/tournament\"]\n", "", &[(36, "sealed-entry-changed", "spring-journey-2010", "the file says nothing")]),
         (EVENTS, "on its second page", "on its third page", &[(46, "sealed-entry-changed", "gazette-2010/exchanges", "third page")]),
         (EVENTS, "extent = \"2010\"\n", "extent = \"2011\"\n", &[(58, "sealed-entry-changed", "JPN", "has `2010`, the file says `2011`")]),
+        (EVENTS, "rows = 2110", "rows = 2109", &[(77, "sealed-entry-changed", "gdelt-2-20191024143000", "has `2110`, the file says `2109`")]),
+        (EVENTS, "A newer export replaces it.", "It was wrong.", &[(95, "sealed-entry-changed", "icews-2018", "the file says `It was wrong.`")]),
         (EVENTS, "[[retract]]\nclaim = \"gazette-2010/exchanges\"\nreason = \"The source does not say so.\"\n", "",
             &[(2, "sealed-event-gone", "every-event", "The seal `seals/001-first.clog` holds it.")]),
         (EVENTS, "[[retract]]", "[[coverage]]\ndyad = [\"JPN\", \"PRK\"]\nextent = \"2009\"\nsearched = [\"en\"]\nby = \"coder-b\"\n\n[[retract]]",
