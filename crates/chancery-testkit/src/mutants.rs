@@ -9,7 +9,7 @@ mod watch;
 
 use crate::random::Random;
 
-pub use watch::{Tally, most_memory, run};
+pub use watch::{Tally, most_memory, run, soak};
 
 /// Bytes at which something begins or ends: of text, of variable-length integers, of numbers with signs.
 const EDGES: &[u8] = &[0, 1, 9, 10, 13, 0x20, 0x7f, 0x80, 250, 251, 252, 253, 254, 255];

@@ -57,12 +57,16 @@ struct Slowest {
     ticks: u64,
 }
 
+/// How many times as much a soak tries: `CHANCERY_SOAK` in the environment if it is a number, else 1.
+pub fn soak() -> u64 {
+    std::env::var("CHANCERY_SOAK").ok().and_then(|times| times.parse().ok()).unwrap_or(1)
+}
+
 /// Runs the mutants from 0, `ordinary` of them or, if `CHANCERY_SOAK` in the environment is a number, that many times as many;
 /// `execute` says whether it accepts one. Panics, with the mutant, where it panics, does not end within a minute, or takes a second
 /// in each of three tries alone.
 pub fn run(mutants: &Mutants, ordinary: u64, execute: impl Fn(&[u8]) -> bool + Sync) -> Tally {
-    let times: u64 = std::env::var("CHANCERY_SOAK").ok().and_then(|times| times.parse().ok()).unwrap_or(1);
-    run_so_many(mutants, ordinary.saturating_mul(times), execute)
+    run_so_many(mutants, ordinary.saturating_mul(soak()), execute)
 }
 
 fn run_so_many(mutants: &Mutants, executions: u64, execute: impl Fn(&[u8]) -> bool + Sync) -> Tally {

@@ -10,7 +10,7 @@ use tempfile::TempDir;
 
 /// By how much more is tried than in ordinary runs.
 pub fn soak() -> usize {
-    std::env::var("CHANCERY_SOAK").ok().and_then(|times| times.parse().ok()).unwrap_or(1)
+    usize::try_from(chancery_testkit::mutants::soak()).unwrap_or(usize::MAX)
 }
 
 /// Says something past the capture of passing tests.

@@ -12,11 +12,6 @@ use crate::workspaces::{Workspace, difference, files};
 /// Rounds of kills in an ordinary run.
 const ROUNDS: u64 = 40;
 
-/// In a soak as many times more.
-fn soak() -> u64 {
-    std::env::var("CHANCERY_SOAK").ok().and_then(|times| times.parse().ok()).unwrap_or(1)
-}
-
 #[test]
 fn a_killed_add_leaves_the_feed_attached_or_not() {
     let text = lines(&events(1, 20_000));
@@ -25,7 +20,7 @@ fn a_killed_add_leaves_the_feed_attached_or_not() {
     attached(&text);
     let longest = begun.elapsed();
     let (mut killed, mut done) = (0, 0);
-    for round in 0..ROUNDS * soak() {
+    for round in 0..ROUNDS {
         let workspace = Workspace::small();
         let path = workspace.file("a.export.CSV");
         fs::write(&path, &text).expect("writes");

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use crate::feeds::{events, lines};
+use crate::feeds::{add, events, lines};
 use crate::programs::{chancery, outcome, skipped};
 use crate::workspaces::{Workspace, root};
 
@@ -57,10 +57,6 @@ fn agrees(python: &PathBuf, workspace: &Workspace) {
     }
 }
 
-fn add(workspace: &Workspace, path: &std::path::Path) {
-    chancery(&workspace.path, &["feed", "add", path.to_str().expect("is UTF-8"), "--by", "coder-a"]).exits(0);
-}
-
 #[test]
 fn duckdb_agrees_on_every_cell_of_every_measure() {
     let Some(python) = python() else {
@@ -71,7 +67,7 @@ fn duckdb_agrees_on_every_cell_of_every_measure() {
     crate::workspaces::copy(&root().join("data/vocabulary"), &workspace.file("vocabulary"));
     for (name, seed) in [("a.CSV", 1), ("b.CSV", 2)] {
         fs::write(workspace.file(name), lines(&events(seed, 2_000))).expect("writes");
-        add(&workspace, &workspace.file(name));
+        add(&workspace, &workspace.file(name), &[]).exits(0);
     }
     agrees(&python, &workspace);
 }
@@ -91,7 +87,7 @@ fn duckdb_agrees_on_real_files() {
         "icews/events.2018.sample.tab",
         "ucdp/ged-sample.csv",
     ] {
-        add(&workspace, &feeds.join(path));
+        add(&workspace, &feeds.join(path), &[]).exits(0);
     }
     agrees(&python, &workspace);
 }

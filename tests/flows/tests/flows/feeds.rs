@@ -64,7 +64,7 @@ pub fn lines(events: &[Event]) -> String {
     events.iter().map(Event::line).collect()
 }
 
-fn add(workspace: &Workspace, path: &std::path::Path, further: &[&str]) -> Outcome {
+pub fn add(workspace: &Workspace, path: &std::path::Path, further: &[&str]) -> Outcome {
     let mut all = vec!["feed", "add", path.to_str().expect("is UTF-8"), "--by", "coder-a"];
     all.extend(further);
     chancery(&workspace.path, &all)
