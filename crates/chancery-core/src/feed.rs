@@ -4,6 +4,14 @@
 /// The codes of the formats that feeds come in.
 pub const FORMATS: &[&str] = &["gdelt-1", "gdelt-2", "icews", "ucdp-ged"];
 
+/// Where the segments of feeds lie, within a workspace.
+pub const SEGMENTS: &str = "segments";
+
+/// Where the segment of that digest lies, within a workspace, with `/`.
+pub fn segment_path(digest: &str) -> String {
+    format!("{SEGMENTS}/{digest}.parquet")
+}
+
 /// A file of a feed was attached: its rows lie in segments.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Feed {

@@ -1,7 +1,8 @@
 //! Before any verb reads: the journal is checked, compiled, and the tail brought up to date.
 
+use chancery_core::Entry;
 use chancery_core::wire::Contents;
-use chancery_ingest::{Batch, InputFile, Problem, read_sealed};
+use chancery_ingest::{Batch, InputFile, Problem, SealedEntry, Workspace, read_sealed};
 use chancery_log::lock::Lock;
 
 use crate::cli::Global;
@@ -59,6 +60,16 @@ pub fn sound(global: &Global) -> Result<(Files, Seals), CommandError> {
     } else {
         Err(CommandError::Problems { problems: seals.problems, files: all, kind })
     }
+}
+
+/// The entries of a journal that has no problems and is what its seals hold.
+///
+/// # Errors
+/// [`CommandError::Problems`].
+pub fn sound_with(workspace: &Workspace, sealed: &[SealedEntry]) -> Result<Vec<Entry>, CommandError> {
+    let (batch, mut problems) = read_sealed(workspace, sealed, &[]);
+    problems.retain(|problem| !problem.is_warning());
+    if problems.is_empty() { Ok(batch.entries) } else { Err(CommandError::of_workspace(workspace.clone(), problems)) }
 }
 
 /// Checks what was read. A damaged seal ends it before anything else is looked at.

@@ -7,11 +7,11 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use chancery_core::event::Event;
-use chancery_core::feed::{Detachment, FORMATS, Feed};
+use chancery_core::feed::{Detachment, FORMATS, Feed, SEGMENTS, segment_path};
 use chancery_core::fold::{State, fold};
 use chancery_core::text::display_safe;
 use chancery_core::{Entry, Instant};
-use chancery_ingest::{InputFile, Problem, SealedEntry, Workspace, entry_text, nearest, problems, read_sealed};
+use chancery_ingest::{InputFile, Problem, SealedEntry, entry_text, nearest, problems};
 use chancery_log::lock::Lock;
 use chancery_log::{sha256, whole};
 use serde::Deserialize;
@@ -25,9 +25,6 @@ use crate::prepare::{self, Checked};
 use crate::tail::{self, refused};
 use crate::workspace::Files;
 use crate::{show, workspace};
-
-/// Where segments lie, within a workspace.
-const SEGMENTS: &str = "segments";
 
 /// A segment of two million rows has some fifty million bytes; one with more than this is none of ours.
 const MAX_SEGMENT_BYTES: usize = 1 << 30;
@@ -138,7 +135,7 @@ impl Opened {
         let held = tail::lock(&global.workspace, verb)?;
         let (files, seals) = prepare::sound(global)?;
         let sealed = seals.entries();
-        let entries = sound_with(&files.workspace, &sealed)?;
+        let entries = prepare::sound_with(&files.workspace, &sealed)?;
         let (state, _) = fold(&entries);
         Ok(Opened { _held: held, files, sealed, entries, state })
     }
@@ -168,7 +165,7 @@ impl Opened {
         let file = InputFile::new(format!("journal/{}.toml", entry.id), entry_text(&entry));
         let mut workspace = self.files.workspace.clone();
         workspace.journal.push(file.clone());
-        sound_with(&workspace, &self.sealed)?;
+        prepare::sound_with(&workspace, &self.sealed)?;
         Ok(file)
     }
 
@@ -186,13 +183,6 @@ impl Opened {
         println!("{}", file.path);
         Ok(())
     }
-}
-
-/// The entries of a journal without problems that is what its seals hold.
-fn sound_with(workspace: &Workspace, sealed: &[SealedEntry]) -> Result<Vec<Entry>, CommandError> {
-    let (batch, mut problems) = read_sealed(workspace, sealed, &[]);
-    problems.retain(|problem| !problem.is_warning());
-    if problems.is_empty() { Ok(batch.entries) } else { Err(CommandError::of_workspace(workspace.clone(), problems)) }
 }
 
 /// How the segments of a feed stand.
@@ -217,7 +207,7 @@ pub fn list(global: &Global) -> Result<ExitCode, CommandError> {
     if state.feeds.is_empty() {
         eprintln!("no feed is attached; `chancery feed add FILE` attaches one");
     }
-    let stray = stray(&global.workspace, &state, &checked);
+    let stray = stray(&global.workspace, &checked);
     if stray > 0 {
         eprintln!("{stray} files in {SEGMENTS}/ belong to no feed that the journal names; they may be deleted");
     }
@@ -225,7 +215,7 @@ pub fn list(global: &Global) -> Result<ExitCode, CommandError> {
 }
 
 fn stored(folder: &Path, feed: &Feed) -> Stored {
-    let is_here = |segment: &String| folder.join(SEGMENTS).join(format!("{segment}.parquet")).is_file();
+    let is_here = |segment: &String| folder.join(segment_path(segment)).is_file();
     if feed.segments.iter().all(is_here) { Stored::Here } else { Stored::Missing }
 }
 
@@ -244,17 +234,15 @@ fn line(feed: &Feed, stored: Stored) -> String {
 }
 
 /// How many segments no event of the journal names.
-fn stray(folder: &Path, state: &State, checked: &Checked) -> usize {
+fn stray(folder: &Path, checked: &Checked) -> usize {
     let attached = checked.contents.entries.iter().flat_map(|entry| &entry.events).filter_map(|event| match event {
         Event::FeedAttached(feed) => Some(feed),
         _ => None,
     });
-    let known: BTreeSet<String> = attached
-        .chain(state.feeds.values())
-        .flat_map(|feed| feed.segments.iter().map(|segment| format!("{segment}.parquet")))
-        .collect();
+    let known: BTreeSet<String> =
+        attached.flat_map(|feed| feed.segments.iter().map(|segment| segment_path(segment))).collect();
     let listing = fs::read_dir(folder.join(SEGMENTS)).into_iter().flatten().flatten();
-    listing.filter(|file| !known.contains(&*file.file_name().to_string_lossy())).count()
+    listing.filter(|file| !known.contains(&format!("{SEGMENTS}/{}", file.file_name().to_string_lossy()))).count()
 }
 
 /// Compares the segments of attached feeds with the digests that are their names: how many there are, and what is wrong with them.
@@ -265,7 +253,7 @@ pub fn verify_segments(folder: &Path, entries: &[Entry]) -> (usize, Vec<Problem>
     for (feed, segment) in
         state.feeds.values().flat_map(|feed| feed.segments.iter().map(move |segment| (feed, segment)))
     {
-        let path = format!("{SEGMENTS}/{segment}.parquet");
+        let path = segment_path(segment);
         if !known.insert(segment) {
             continue;
         }

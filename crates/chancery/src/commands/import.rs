@@ -7,7 +7,7 @@ use chancery_core::Instant;
 use chancery_core::text::display_safe;
 use chancery_ingest::{
     Import, ImportRequest, InputFile, MAX_FILE_BYTES, Refused, RegisterImport, RegisterRequest, Registers, SealedEntry,
-    Workspace, import_table, problems, read_sealed,
+    Workspace, import_table, problems,
 };
 use chancery_log::lock::Lock;
 use chancery_log::whole;
@@ -95,9 +95,7 @@ fn compare_with_seals(workspace: &Workspace, sealed: &[SealedEntry]) -> Result<(
     if sealed.is_empty() {
         return Ok(());
     }
-    let (_, mut problems) = read_sealed(workspace, sealed, &[]);
-    problems.retain(|problem| !problem.is_warning());
-    if problems.is_empty() { Ok(()) } else { Err(CommandError::of_workspace(workspace.clone(), problems)) }
+    prepare::sound_with(workspace, sealed).map(drop)
 }
 
 fn problems_of(refused: Refused) -> CommandError {
