@@ -105,19 +105,28 @@ fn parquet(analysis: &Analysis, table: &Table) -> Result<Vec<u8>, AnalyticsError
         ("chancery.as_of", analysis.request.as_of.clone().unwrap_or_default()),
         ("chancery.known_by", analysis.request.known_by.clone().unwrap_or_default()),
     ];
+    parquet_of(&table.frame, metadata, ROW_GROUP_ROWS, &format!("table {}", table.name))
+}
+
+/// A frame as the bytes of a Parquet file with row groups of a fixed size, read back and compared; `what` it is, for a fault.
+pub(crate) fn parquet_of<const N: usize>(
+    frame: &DataFrame,
+    metadata: [(&str, String); N],
+    row_group_rows: usize,
+    what: &str,
+) -> Result<Vec<u8>, AnalyticsError> {
     let metadata = metadata.map(|(key, value)| (key.to_owned(), value)).to_vec();
-    let mut frame = table.frame.clone();
     let mut bytes = Vec::new();
     // polars does not name the type of a zstd level; None is zstd's own default, and the exact version of polars pins it.
     ParquetWriter::new(&mut bytes)
         .with_compression(ParquetCompression::Zstd(None))
-        .with_row_group_size(Some(ROW_GROUP_ROWS))
+        .with_row_group_size(Some(row_group_rows))
         .with_key_value_metadata(Some(KeyValueMetadata::from_static(metadata)))
         .set_parallel(false)
-        .finish(&mut frame)?;
+        .finish(&mut frame.clone())?;
     let back = ParquetReader::new(Cursor::new(&bytes)).finish()?;
-    if back.schema() != table.frame.schema() || !back.equals_missing(&table.frame) {
-        return Err(AnalyticsError::Bug(format!("table {} does not read back from Parquet as it was", table.name)));
+    if back.schema() != frame.schema() || !back.equals_missing(frame) {
+        return Err(AnalyticsError::Bug(format!("{what} does not read back from Parquet as it was")));
     }
     Ok(bytes)
 }

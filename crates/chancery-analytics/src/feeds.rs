@@ -13,5 +13,4 @@ mod segment;
 
 pub use add::{Added, add};
 pub use compare::{RULE, compare, recall};
-pub use measure::{MEASURES, frequency, measure, of_actor, query_of, sql};
-pub use open::FOLDER;
+pub use measure::{MEASURES, Measure, frequency, measure, of_actor, query_of, sql};

@@ -116,18 +116,11 @@ pub fn text(table: &Table, width: Option<u16>) -> Result<String, AnalyticsError>
 /// # Errors
 /// Only for a fault of this program.
 pub fn csv(table: &Table, rows: &[Vec<Cell>]) -> Result<String, AnalyticsError> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let bug = |error: csv::Error| AnalyticsError::Bug(error.to_string());
-    writer.write_record(table.columns()).map_err(bug)?;
-    for row in rows {
-        let record = row.iter().map(|cell| match cell {
-            Cell::Text(text) => inert(text),
-            other => other.exact(),
-        });
-        writer.write_record(record).map_err(bug)?;
-    }
-    let bytes = writer.into_inner().map_err(|error| AnalyticsError::Bug(error.to_string()))?;
-    String::from_utf8(bytes).map_err(|error| AnalyticsError::Bug(error.to_string()))
+    let text = |cell: &Cell| match cell {
+        Cell::Text(text) => inert(text),
+        other => other.exact(),
+    };
+    records(&table.columns(), rows.iter().map(|row| row.iter().map(text)))
 }
 
 /// Rows of texts as CSV, inert in a spreadsheet.
@@ -138,11 +131,18 @@ pub fn csv_of_texts<const N: usize>(
     columns: &[&str; N],
     rows: impl Iterator<Item = [String; N]>,
 ) -> Result<String, AnalyticsError> {
+    records(columns, rows.map(|row| row.map(|text| inert(&text))))
+}
+
+fn records<R: IntoIterator<Item = String>>(
+    columns: &[&str],
+    rows: impl Iterator<Item = R>,
+) -> Result<String, AnalyticsError> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let bug = |error: csv::Error| AnalyticsError::Bug(error.to_string());
     writer.write_record(columns).map_err(bug)?;
     for row in rows {
-        writer.write_record(row.iter().map(|text| inert(text))).map_err(bug)?;
+        writer.write_record(row).map_err(bug)?;
     }
     let bytes = writer.into_inner().map_err(|error| AnalyticsError::Bug(error.to_string()))?;
     String::from_utf8(bytes).map_err(|error| AnalyticsError::Bug(error.to_string()))

@@ -5,11 +5,11 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+use chancery_core::feed::{FORMATS, SEGMENTS, segment_path};
 use chancery_feeds::{Batch, Format, Limits, ReadError, Rejected, Tally, detect, read};
-use chancery_log::{sha256, whole};
+use chancery_log::{Digest, sha256, whole};
 use serde::Serialize;
 
-use super::open::FOLDER;
 use super::run::Run;
 use super::segment;
 use crate::error::AnalyticsError;
@@ -67,10 +67,8 @@ pub fn add(
         Some(code) => known(code)?,
         None => told_by(file)?,
     };
-    let folder = workspace.join(FOLDER);
-    whole::make_folders(&folder)?;
-    let mut adding =
-        Adding { folder: &folder, format, run: Run::default(), segments: Vec::new(), rejected: Vec::new() };
+    whole::make_folders(&workspace.join(SEGMENTS))?;
+    let mut adding = Adding { workspace, format, run: Run::default(), segments: Vec::new(), rejected: Vec::new() };
     let mut taken = 0;
     let input = open(file)?;
     let tally = read(input, format, &Limits::default(), threads, |batch| {
@@ -81,11 +79,11 @@ pub fn add(
     });
     let tally = tally.map_err(|error| refused(file, error))?;
     adding.write()?;
-    adding.finish(workspace, tally)
+    adding.finish(tally)
 }
 
 struct Adding<'a> {
-    folder: &'a Path,
+    workspace: &'a Path,
     format: Format,
     run: Run,
     segments: Vec<String>,
@@ -111,7 +109,7 @@ impl Adding<'_> {
         }
         let bytes = segment::parquet(&run, self.format.code())?;
         let digest = sha256(&bytes).to_string();
-        let path = self.folder.join(format!("{digest}.parquet"));
+        let path = self.workspace.join(segment_path(&digest));
         let is_there = whole::read_whole(&path, bytes.len()).is_ok_and(|found| found == bytes);
         if !is_there {
             whole::write_whole(&path, &bytes)?;
@@ -120,10 +118,11 @@ impl Adding<'_> {
         Ok(())
     }
 
-    fn finish(self, workspace: &Path, tally: Tally) -> Result<Added, AnalyticsError> {
-        let digest: String = tally.sha256.iter().map(|byte| format!("{byte:02x}")).collect();
+    fn finish(self, tally: Tally) -> Result<Added, AnalyticsError> {
+        let digest = Digest(tally.sha256).to_string();
         let rejected = tally.rejected.iter().map(|(code, rows)| ((*code).to_owned(), *rows)).collect();
-        let rejects = if self.rejected.is_empty() { None } else { Some(list(workspace, &digest, &self.rejected)?) };
+        let rejects =
+            if self.rejected.is_empty() { None } else { Some(list(self.workspace, &digest, &self.rejected)?) };
         Ok(Added {
             format: self.format.code().to_owned(),
             digest,
@@ -151,10 +150,8 @@ fn list(workspace: &Path, digest: &str, rejected: &[Rejected]) -> Result<String,
 }
 
 fn known(code: &str) -> Result<Format, AnalyticsError> {
-    code.parse().map_err(|_| {
-        let known: Vec<&str> = Format::ALL.iter().map(|format| format.code()).collect();
-        AnalyticsError::Unknown { what: "format", name: code.to_owned(), known: known.join(", ") }
-    })
+    let unknown = |_| AnalyticsError::Unknown { what: "format", name: code.to_owned(), known: FORMATS.join(", ") };
+    code.parse().map_err(unknown)
 }
 
 /// The format that the file's beginning shows.
@@ -165,11 +162,10 @@ fn told_by(file: &Path) -> Result<Format, AnalyticsError> {
     let line = first.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let is_exported = line.iter().filter(|byte| **byte == b';').count() > 50;
     detect(&first).or(is_exported.then_some(Format::Gdelt2)).ok_or_else(|| {
-        let known: Vec<&str> = Format::ALL.iter().map(|format| format.code()).collect();
         AnalyticsError::Usage(format!(
             "{}: its format cannot be told from its beginning; say it with --as: {}",
             file.display(),
-            known.join(", ")
+            FORMATS.join(", ")
         ))
     })
 }
@@ -193,5 +189,15 @@ fn refused(file: &Path, error: ReadError<AnalyticsError>) -> AnalyticsError {
                 fix: fault.fix,
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_journal_and_the_readers_name_the_same_formats() {
+        assert_eq!(Format::ALL.map(Format::code), *FORMATS);
     }
 }

@@ -5,12 +5,13 @@
 //! a feed if the feed's files tell of each of those days: else it could be found, where it is vague, and could not be missed.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter::successors;
 use std::path::Path;
 
 use chancery_core::count::{occasions, pairs};
-use chancery_core::when::{Day, Days};
+use chancery_core::when::{Day, Days, Grain, Period};
 
-use super::measure::measure;
+use super::measure::{edges, measure};
 use crate::analysis::Analysis;
 use crate::error::AnalyticsError;
 use crate::table::{Columns, Table};
@@ -18,9 +19,6 @@ use crate::table::{Columns, Table};
 /// The rule in a sentence, for whoever prints a comparison.
 pub const RULE: &str = "a row goes with a contact of the same pair if its day is one on which the contact may have begun; contacts are left \
                         out unless the feed's files tell of each of those days";
-
-/// The scheme of the crosswalk that root codes go through.
-const ROOTS: &str = "cameo-root";
 
 /// A counted occasion of one pair.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,12 +62,12 @@ pub fn compare(analysis: &Analysis, workspace: &Path, category: Option<&str>) ->
     let seen = seen(analysis, workspace, category)?;
     let coded = coded(analysis, category);
     let rows = by_period(&coded, &seen);
-    let keys: Vec<&(String, String, bool, String)> = rows.keys().collect();
+    let keys: Vec<&Key> = rows.keys().collect();
     Columns::default()
         .text("format", keys.iter().map(|key| key.0.clone()))
         .text("dyad", keys.iter().map(|key| key.1.clone()))
-        .text("grain", keys.iter().map(|key| if key.2 { "year" } else { "all" }.to_owned()))
-        .text("period", keys.iter().map(|key| key.3.clone()))
+        .text("grain", keys.iter().map(|key| key.2.grain.to_string()))
+        .text("period", keys.iter().map(|key| key.2.to_string()))
         .whole("contacts", rows.values().map(|sums| sums.contacts))
         .whole("compared", rows.values().map(|sums| sums.compared))
         .whole("recalled", rows.values().map(|sums| sums.recalled))
@@ -158,16 +156,13 @@ fn seen(
 
 /// The root codes that lead to a category.
 fn roots<'a>(analysis: &'a Analysis, category: &str) -> Result<BTreeSet<&'a str>, AnalyticsError> {
-    let rows = || analysis.vocabulary.crosswalks.rows.iter().filter(|row| row.scheme == ROOTS && !row.codes.is_empty());
-    let found: BTreeSet<&str> =
-        rows().filter(|row| row.category == category).flat_map(|row| row.codes.iter().map(String::as_str)).collect();
+    let all = || edges(&analysis.vocabulary);
+    let found: BTreeSet<&str> = all().filter(|edge| edge.1 == category).map(|edge| edge.0).collect();
     if found.is_empty() {
-        let known: Vec<&str> = rows().map(|row| row.category.as_str()).collect();
-        return Err(AnalyticsError::Unknown {
-            what: "category with root codes",
-            name: category.to_owned(),
-            known: known.join(", "),
-        });
+        let mut known: Vec<&str> = all().map(|edge| edge.1).collect();
+        known.dedup();
+        let (name, known) = (category.to_owned(), known.join(", "));
+        return Err(AnalyticsError::Unknown { what: "category with root codes", name, known });
     }
     Ok(found)
 }
@@ -208,9 +203,10 @@ impl Sums {
     }
 }
 
-type Key = (String, String, bool, String);
+/// Format, pair, period: all time or a year.
+type Key = (String, String, Period);
 
-/// Sums by format, pair, whether of a year, and period. A contact stands in every year in which it may have begun.
+/// Sums by format, pair and period. A contact stands in every year in which it may have begun.
 fn by_period(coded: &[Coded], seen: &BTreeMap<String, Seen>) -> BTreeMap<Key, Sums> {
     let mut sums: BTreeMap<Key, Sums> = BTreeMap::new();
     for (format, seen) in seen {
@@ -219,7 +215,7 @@ fn by_period(coded: &[Coded], seen: &BTreeMap<String, Seen>) -> BTreeMap<Key, Su
             let is_dated = !row.coded.onset.has_no_first_day();
             onsets.entry(&row.coded.dyad).or_default().extend(is_dated.then_some(&row.coded.onset));
             for period in periods(&row.coded.onset) {
-                let own = sums.entry((format.clone(), row.coded.dyad.clone(), period.0, period.1)).or_default();
+                let own = sums.entry((format.clone(), row.coded.dyad.clone(), period)).or_default();
                 own.contacts += 1;
                 own.compared += i64::from(row.is_compared());
                 own.recalled += i64::from(row.is_compared() && row.days > 0);
@@ -229,8 +225,8 @@ fn by_period(coded: &[Coded], seen: &BTreeMap<String, Seen>) -> BTreeMap<Key, Su
             let onsets = onsets.get(dyad.as_str()).map(Vec::as_slice).unwrap_or_default();
             for day in days.keys() {
                 let is_matched = onsets.iter().any(|onset| onset.meets(Day(*day), Day(*day)));
-                for (is_year, period) in [(false, "all".to_owned()), (true, year(Day(*day)))] {
-                    let own = sums.entry((format.clone(), dyad.clone(), is_year, period)).or_default();
+                for period in [Period::ALL, Period::of(Grain::Year, Day(*day))] {
+                    let own = sums.entry((format.clone(), dyad.clone(), period)).or_default();
                     own.feed_days += 1;
                     own.unmatched_days += i64::from(!is_matched);
                 }
@@ -240,16 +236,13 @@ fn by_period(coded: &[Coded], seen: &BTreeMap<String, Seen>) -> BTreeMap<Key, Su
     sums
 }
 
-fn year(day: Day) -> String {
-    format!("{:04}", day.ymd().0)
-}
-
 /// All time, and the years of a bounded onset.
-fn periods(onset: &Days) -> BTreeSet<(bool, String)> {
-    let mut periods = BTreeSet::from([(false, "all".to_owned())]);
+fn periods(onset: &Days) -> BTreeSet<Period> {
+    let mut periods = BTreeSet::from([Period::ALL]);
     for (first, last) in onset.ranges() {
         if let (Some(first), Some(last)) = (first, last) {
-            periods.extend((first.ymd().0..=last.ymd().0).map(|year| (true, format!("{year:04}"))));
+            let years = successors(Some(Period::of(Grain::Year, first)), |year| year.next());
+            periods.extend(years.take_while(|year| year.first <= last));
         }
     }
     periods
@@ -297,14 +290,14 @@ mod tests {
             .collect();
         assert_eq!(rows, [(1, 1, 3), (31, 2, 4), (1, 0, 0), (0, 0, 0), (0, 0, 0), (0, 0, 0), (30, 0, 0)]);
         let sums = by_period(&contacts, &feed);
-        let of = |is_year: bool, period: &str| {
-            sums.get(&("gdelt-1".to_owned(), "MNG-PRK".to_owned(), is_year, period.to_owned())).cloned()
+        let of = |period: &str| {
+            sums.get(&("gdelt-1".to_owned(), "MNG-PRK".to_owned(), period.parse().expect("a period"))).cloned()
         };
         let all = Sums { contacts: 7, compared: 3, recalled: 2, feed_days: 3, unmatched_days: 1 };
-        assert_eq!(of(false, "all"), Some(all.clone()));
+        assert_eq!(of("all"), Some(all.clone()));
         assert_eq!(all.days_per_contact(), Some(1.0));
-        assert_eq!(of(true, "2013"), Some(Sums { contacts: 5, ..all }));
-        assert_eq!(of(true, "2012"), Some(Sums { contacts: 1, ..Sums::default() }));
+        assert_eq!(of("2013"), Some(Sums { contacts: 5, ..all }));
+        assert_eq!(of("2012"), Some(Sums { contacts: 1, ..Sums::default() }));
         assert_eq!(Sums::default().days_per_contact(), None);
     }
 }

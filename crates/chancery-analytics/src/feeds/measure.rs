@@ -1,9 +1,11 @@
 //! Measures over feeds: SQL files, run as they stand, and the tables that are made of them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
+use chancery_core::feed::FORMATS;
 use chancery_core::vocabulary::{DatedCode, Vocabulary};
+use chancery_core::when::{Day, Grain, Period};
 use polars::prelude::*;
 use polars::sql::SQLContext;
 
@@ -13,8 +15,11 @@ use crate::error::AnalyticsError;
 use crate::table::{Columns, Table};
 use crate::tables;
 
-/// The measures: name, what a row is, the key, the query.
-pub const MEASURES: &[(&str, &str, &[&str], &str)] = &[
+/// Name, what a row is, the key, the query.
+pub type Measure = (&'static str, &'static str, &'static [&'static str], &'static str);
+
+/// The measures.
+pub const MEASURES: &[Measure] = &[
     (
         "contact_frequency",
         "rows between two countries in a month, in four units",
@@ -48,7 +53,7 @@ pub const MEASURES: &[(&str, &str, &[&str], &str)] = &[
 ];
 
 /// The grains that months are put together to.
-const GRAINS: &[&str] = &["all", "decade", "year", "month"];
+const GRAINS: [Grain; 4] = [Grain::All, Grain::Decade, Grain::Year, Grain::Month];
 
 /// The scheme of the crosswalk that root codes go through.
 const ROOTS: &str = "cameo-root";
@@ -69,8 +74,8 @@ pub fn sql(analysis: &Analysis, workspace: &Path, query: &str) -> Result<DataFra
         let feeds = open::rows(workspace, analysis.state.feeds.values())?;
         context.register("rows", feeds.ok_or_else(no_feed)?);
     }
-    context.register("crosswalk", crosswalk(&analysis.vocabulary).lazy());
-    context.register("feed_actors", feed_actors(&analysis.vocabulary).lazy());
+    context.register("crosswalk", crosswalk(&analysis.vocabulary)?.lazy());
+    context.register("feed_actors", feed_actors(&analysis.vocabulary)?.lazy());
     for (name, ..) in tables::TABLES.iter().filter(|(name, ..)| lower.contains(name)) {
         context.register(name, tables::table(analysis, name)?.frame.lazy());
     }
@@ -100,9 +105,6 @@ fn no_feed() -> AnalyticsError {
         fix: "`chancery feed add FILE` attaches one".to_owned(),
     }
 }
-
-/// Name, what a row is, the key, the query.
-type Measure = (&'static str, &'static str, &'static [&'static str], &'static str);
 
 fn found(name: &str) -> Result<&'static Measure, AnalyticsError> {
     MEASURES.iter().find(|(known, ..)| *known == name).ok_or_else(|| {
@@ -138,14 +140,14 @@ pub fn frequency(analysis: &Analysis, workspace: &Path) -> Result<Table, Analyti
     let text = |name: &str| Ok::<_, AnalyticsError>(months.column(name)?.str()?.clone());
     let (format, unit, a, b) = (text("format")?, text("unit")?, text("actor_a")?, text("actor_b")?);
     let (month, contacts) = (months.column("month")?.i64()?.clone(), months.column("contacts")?.i64()?.clone());
-    let mut cells: BTreeMap<(&str, &str, &str, &str, usize, String), i64> = BTreeMap::new();
+    let mut cells: BTreeMap<(&str, &str, &str, &str, Grain, String), i64> = BTreeMap::new();
     for row in 0..months.height() {
         let (Some(format), Some(unit), Some(a), Some(b)) = (format.get(row), unit.get(row), a.get(row), b.get(row))
         else {
             continue;
         };
         let (Some(month), Some(contacts)) = (month.get(row), contacts.get(row)) else { continue };
-        for grain in 0..GRAINS.len() {
+        for grain in GRAINS {
             *cells.entry((format, unit, a, b, grain, period(grain, month))).or_default() += contacts;
         }
     }
@@ -161,7 +163,7 @@ pub fn frequency(analysis: &Analysis, workspace: &Path) -> Result<Table, Analyti
         .text("dyad", keys.iter().map(|key| dyad(key.0, key.2, key.3)))
         .text("actor_a", keys.iter().map(|key| key.2.to_owned()))
         .text("actor_b", keys.iter().map(|key| key.3.to_owned()))
-        .text("grain", keys.iter().map(|key| GRAINS[key.4].to_owned()))
+        .text("grain", keys.iter().map(|key| key.4.to_string()))
         .text("period", keys.iter().map(|key| key.5.clone()))
         .whole("contacts", cells.values().copied())
         .frame()?;
@@ -181,43 +183,37 @@ pub fn of_actor(table: Table, actor: &str) -> Result<Table, AnalyticsError> {
 }
 
 /// The period of a month (as in 201910) at a grain, as it is written.
-fn period(grain: usize, month: i64) -> String {
-    let (year, month) = (month / 100, month % 100);
-    match GRAINS[grain] {
-        "month" => format!("{year:04}-{month:02}"),
-        "year" => format!("{year:04}"),
-        "decade" => format!("{:03}X", year / 10),
-        _ => "all".to_owned(),
-    }
+fn period(grain: Grain, month: i64) -> String {
+    let (year, month) = (i16::try_from(month / 100).unwrap_or_default(), i8::try_from(month % 100).unwrap_or_default());
+    Day::from_ymd(year, month, 1).map_or_else(String::new, |day| Period::of(grain, day).to_string())
 }
 
-/// Each category of each root code, and whether the way there loses meaning (1) or not (0).
-fn crosswalk(vocabulary: &Vocabulary) -> DataFrame {
+/// Each root code of each category, and whether the way there loses meaning: root, category, lossy.
+pub(super) fn edges(vocabulary: &Vocabulary) -> impl Iterator<Item = (&str, &str, bool)> {
     let rows = vocabulary.crosswalks.rows.iter().filter(|row| row.scheme == ROOTS);
-    let edges: Vec<(String, String, i64)> = rows
-        .flat_map(|row| row.codes.iter().map(|code| (code.clone(), row.category.clone(), i64::from(row.lossy))))
-        .collect();
-    let (roots, rest): (Vec<String>, Vec<(String, i64)>) =
-        edges.into_iter().map(|(root, category, lossy)| (root, (category, lossy))).unzip();
-    let (categories, lossy): (Vec<String>, Vec<i64>) = rest.into_iter().unzip();
-    df!("root" => roots, "category" => categories, "lossy" => lossy).unwrap_or_default()
+    rows.flat_map(|row| row.codes.iter().map(|code| (code.as_str(), row.category.as_str(), row.lossy)))
 }
 
-/// The codes of our states in each format.
-fn feed_actors(vocabulary: &Vocabulary) -> DataFrame {
-    let mut rows: Vec<(String, String, String)> = Vec::new();
-    for format in chancery_core::feed::FORMATS {
-        for ((scheme_of, code), id) in ids(vocabulary) {
-            if scheme_of == scheme(format) {
-                rows.push(((*format).to_owned(), code.to_owned(), id.to_owned()));
-            }
-        }
-    }
-    rows.sort();
-    let column =
-        |at: fn(&(String, String, String)) -> &String| rows.iter().map(|row| at(row).clone()).collect::<Vec<_>>();
-    df!("format" => column(|row| &row.0), "code" => column(|row| &row.1), "actor" => column(|row| &row.2))
-        .unwrap_or_default()
+/// The [`edges`] as a table; `lossy` is 1 or 0.
+fn crosswalk(vocabulary: &Vocabulary) -> Result<DataFrame, AnalyticsError> {
+    Columns::default()
+        .text("root", edges(vocabulary).map(|edge| edge.0.to_owned()))
+        .text("category", edges(vocabulary).map(|edge| edge.1.to_owned()))
+        .whole("lossy", edges(vocabulary).map(|edge| i64::from(edge.2)))
+        .frame()
+}
+
+/// The codes of our states in each format, sorted: format, code, actor.
+fn feed_actors(vocabulary: &Vocabulary) -> Result<DataFrame, AnalyticsError> {
+    let ids = ids(vocabulary);
+    let of_format = |format: &'static str| ids.iter().filter(move |(key, _)| key.0 == scheme(format));
+    let rows: BTreeSet<(&str, &str, &str)> =
+        FORMATS.iter().flat_map(|format| of_format(format).map(|((_, code), id)| (*format, *code, *id))).collect();
+    Columns::default()
+        .text("format", rows.iter().map(|row| row.0.to_owned()))
+        .text("code", rows.iter().map(|row| row.1.to_owned()))
+        .text("actor", rows.iter().map(|row| row.2.to_owned()))
+        .frame()
 }
 
 /// By which scheme of codes a format names countries; `name` stands for names in words.
@@ -298,7 +294,7 @@ mod tests {
 
     #[test]
     fn periods_of_a_month() {
-        let periods: Vec<String> = (0..GRAINS.len()).map(|grain| period(grain, 201_910)).collect();
+        let periods: Vec<String> = GRAINS.iter().map(|grain| period(*grain, 201_910)).collect();
         assert_eq!(periods, ["all", "201X", "2019", "2019-10"]);
     }
 }

@@ -3,25 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use chancery_core::feed::Feed;
+use chancery_core::feed::{Feed, SEGMENTS, segment_path};
 use polars::prelude::*;
 
 use super::segment::COLUMNS;
 use crate::error::AnalyticsError;
-
-/// Where segments lie, within a workspace.
-pub const FOLDER: &str = "segments";
-
-/// A segment that is not where it should be.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Missing {
-    /// The feed.
-    feed: String,
-    /// The file that it came from.
-    file: String,
-    /// SHA-256 of the segment.
-    segment: String,
-}
 
 /// The rows of all feeds, each with the code of its format in the column `format`; `None` where no feed is attached.
 ///
@@ -32,19 +18,23 @@ pub(super) fn rows<'a>(
     feeds: impl IntoIterator<Item = &'a Feed>,
 ) -> Result<Option<LazyFrame>, AnalyticsError> {
     let mut paths: BTreeMap<&str, BTreeSet<PathBuf>> = BTreeMap::new();
-    let mut missing = Vec::new();
+    let (mut missing, mut files) = (0, BTreeSet::new());
     for feed in feeds {
         for segment in &feed.segments {
-            let path = workspace.join(FOLDER).join(format!("{segment}.parquet"));
+            let path = workspace.join(segment_path(segment));
             if !path.is_file() {
-                let (feed, file) = (feed.id.clone(), feed.file.clone());
-                missing.push(Missing { feed, file, segment: segment.clone() });
+                missing += 1;
+                files.insert(format!("`{}` (of the feed `{}`)", feed.file, feed.id));
             }
             paths.entry(feed.format.as_str()).or_default().insert(path);
         }
     }
-    if !missing.is_empty() {
-        return Err(absent(&missing));
+    if missing > 0 {
+        let files: Vec<String> = files.into_iter().collect();
+        return Err(AnalyticsError::Feed {
+            message: format!("{missing} of the segments of attached feeds are not in `{SEGMENTS}`"),
+            fix: format!("add again, which makes them anew: {}", files.join(", ")),
+        });
     }
     let mut frames = Vec::new();
     for (format, paths) in paths {
@@ -58,13 +48,4 @@ pub(super) fn rows<'a>(
         return Ok(None);
     }
     Ok(Some(concat(frames, UnionArgs::default())?))
-}
-
-fn absent(missing: &[Missing]) -> AnalyticsError {
-    let files: BTreeSet<String> =
-        missing.iter().map(|missing| format!("`{}` (of the feed `{}`)", missing.file, missing.feed)).collect();
-    AnalyticsError::Feed {
-        message: format!("{} of the segments of attached feeds are not in `{FOLDER}`", missing.len()),
-        fix: format!("add again, which makes them anew: {}", files.into_iter().collect::<Vec<_>>().join(", ")),
-    }
 }

@@ -1,14 +1,12 @@
 //! A segment: one run of sorted rows as a Parquet file, the same bytes from the same rows.
 
-use std::io::Cursor;
-
 use chancery_core::when::Day;
 use chancery_feeds::{NONE, NULL_I8, NULL_I32, NULL_I64};
-use polars::io::SerReader;
 use polars::prelude::*;
 
 use super::run::Run;
 use crate::error::AnalyticsError;
+use crate::export::parquet_of;
 
 /// Rows of a row group: fixed, so that the bytes do not depend on how many threads wrote them.
 const ROW_GROUP_ROWS: usize = 131_072;
@@ -99,18 +97,6 @@ fn month(day: i32) -> i32 {
 
 /// The run as the bytes of a Parquet file, read back and compared.
 pub(super) fn parquet(run: &Run, format: &str) -> Result<Vec<u8>, AnalyticsError> {
-    let mut frame = frame(run)?;
     let metadata = [("chancery.segment", "1".to_owned()), ("chancery.format", format.to_owned())];
-    let metadata = metadata.map(|(key, value)| (key.to_owned(), value)).to_vec();
-    let mut bytes = Vec::new();
-    ParquetWriter::new(&mut bytes)
-        .with_compression(ParquetCompression::Zstd(None))
-        .with_row_group_size(Some(ROW_GROUP_ROWS))
-        .with_key_value_metadata(Some(KeyValueMetadata::from_static(metadata)))
-        .finish(&mut frame)?;
-    let back = ParquetReader::new(Cursor::new(&bytes)).finish()?;
-    if back.schema() != frame.schema() || !back.equals_missing(&frame) {
-        return Err(AnalyticsError::Bug("a segment does not read back from Parquet as it was".to_owned()));
-    }
-    Ok(bytes)
+    parquet_of(&frame(run)?, metadata, ROW_GROUP_ROWS, "a segment")
 }

@@ -245,10 +245,20 @@ fn one_table(analysis: &Analysis, args: &TableArgs) -> Result<String, AnalyticsE
         ("direction", args.direction.as_deref()),
     ];
     let chosen = filter::choose(whole.clone(), &choices)?;
+    print_chosen(&chosen, &whole, &choices, &args.shown)
+}
+
+/// What was chosen of a table, and where that is nothing, why.
+fn print_chosen(
+    chosen: &Table,
+    whole: &Table,
+    choices: &[filter::Choice<'_>],
+    shown: &Shown,
+) -> Result<String, AnalyticsError> {
     if chosen.frame.height() == 0 && whole.frame.height() > 0 {
-        hint(&whole, &choices);
+        hint(whole, choices);
     }
-    print_table(&chosen, &args.shown)
+    print_table(chosen, shown)
 }
 
 fn print_table(table: &Table, shown: &Shown) -> Result<String, AnalyticsError> {
@@ -285,11 +295,8 @@ fn feed_compare(analysis: &Analysis, workspace: &Path, args: &FeedCompare) -> Re
     let choices: [filter::Choice<'_>; 3] =
         [("dyad", args.dyad.as_deref()), ("grain", args.grain.as_deref()), ("period", args.period.as_deref())];
     let chosen = filter::choose(whole.clone(), &choices)?;
-    if chosen.frame.height() == 0 && whole.frame.height() > 0 {
-        hint(&whole, &choices);
-    }
     say(feeds::RULE);
-    print_table(&chosen, &args.shown)
+    print_chosen(&chosen, &whole, &choices, &args.shown)
 }
 
 fn feed_measure(workspace: &Path, args: &FeedMeasure) -> Result<String, AnalyticsError> {
@@ -316,10 +323,7 @@ fn feed_frequency(workspace: &Path, args: &FeedFrequency) -> Result<String, Anal
     if let Some(actor) = &args.actor {
         chosen = feeds::of_actor(chosen, actor)?;
     }
-    if chosen.frame.height() == 0 && whole.frame.height() > 0 {
-        hint(&whole, &choices);
-    }
-    print_table(&chosen, &args.shown)
+    print_chosen(&chosen, &whole, &choices, &args.shown)
 }
 
 /// Why a choice left nothing: the values there are, of the columns that were asked for.
