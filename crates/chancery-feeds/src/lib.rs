@@ -9,6 +9,7 @@
 //! is decided elsewhere.
 
 mod blocks;
+pub mod cube;
 mod fault;
 mod format;
 mod inspect;

@@ -97,6 +97,20 @@ fn day(year: i64, month: i64, day: i64) -> Option<i32> {
     i32::try_from(days).ok().filter(|days| (FIRST_DAY..=LAST_DAY).contains(days))
 }
 
+/// Year and month of a day since 1970-01-01, as in 201910, and the first day of that month. For any day that a reader takes.
+pub fn month_of(day: i32) -> (i32, i32) {
+    // Years from March on, in eras of 400, so that a leap day is a year's last.
+    let shifted = day + 719_468;
+    let (era, of_era) = (shifted.div_euclid(146_097), shifted.rem_euclid(146_097));
+    let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year + year / 4 - year / 100);
+    let from_march = (5 * of_year + 2) / 153;
+    let of_month = of_year - (153 * from_march + 2) / 5;
+    let month = (from_march + 2) % 12 + 1;
+    let year = era * 400 + year + i32::from(month <= 2);
+    (year * 100 + month, day - of_month)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -155,8 +169,10 @@ mod tests {
                     let core = core.filter(|_| (1800..=2200).contains(&year));
                     let text = format!("{year:04}{month:02}{of_month:02}");
                     assert_eq!(compact_day(text.as_bytes()), core, "{text}");
-                    if core.is_some() {
+                    if let Some(day) = core {
                         assert_eq!(core, Some(expected), "{text}");
+                        let first = day - i32::from(of_month) + 1;
+                        assert_eq!(month_of(day), (i32::from(year) * 100 + i32::from(month), first), "{text}");
                         expected += 1;
                     }
                 }
