@@ -1,5 +1,7 @@
 //! What can stop an analysis, with the exit code that the program gives it.
 
+use std::path::PathBuf;
+
 use chancery_core::wire::WireError;
 use chancery_log::Damage;
 use chancery_log::chain::OpenError;
@@ -60,6 +62,14 @@ pub enum AnalyticsError {
         /// What to do.
         fix: String,
     },
+    /// A cube that is damaged; it is made again when it is gone.
+    #[error("{}: {damaged}", path.display())]
+    Cube {
+        /// Its file.
+        path: PathBuf,
+        /// What is wrong with it.
+        damaged: chancery_feeds::cube::Damaged,
+    },
     /// A table whose key is not unique, or a file that does not read back: a fault of this program.
     #[error("this is a fault of Chancery, not of your data: {0}")]
     Bug(String),
@@ -84,7 +94,10 @@ impl AnalyticsError {
             AnalyticsError::Feed { .. } => 1,
             AnalyticsError::Unknown { .. } | AnalyticsError::NoSuchColumn { .. } | AnalyticsError::Usage(_) => 2,
             AnalyticsError::File(_) | AnalyticsError::Seals(OpenError::Unreadable(_)) => 3,
-            AnalyticsError::Seals(_) | AnalyticsError::Damaged { .. } | AnalyticsError::NotUnderstood { .. } => 4,
+            AnalyticsError::Seals(_)
+            | AnalyticsError::Damaged { .. }
+            | AnalyticsError::NotUnderstood { .. }
+            | AnalyticsError::Cube { .. } => 4,
             AnalyticsError::Bug(_) => 70,
         }
     }

@@ -1,5 +1,6 @@
 //! The manifest: every input and output with its digest, and what the figures were made under.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use chancery_log::sha256;
@@ -8,6 +9,7 @@ use serde::Serialize;
 use crate::analysis::Analysis;
 use crate::error::AnalyticsError;
 use crate::export::Output;
+use crate::feeds;
 
 /// Its name within the folder of views.
 pub const MANIFEST: &str = "manifest.json";
@@ -25,6 +27,9 @@ struct Manifest<'a> {
     data: Data,
     logical_digest: String,
     inputs: Vec<InputFile<'a>>,
+    /// Segments of the feeds that the report tells of, by their digests, which are their names.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    segments: BTreeSet<String>,
     outputs: &'a [Output],
 }
 
@@ -48,7 +53,11 @@ struct InputFile<'a> {
 ///
 /// # Errors
 /// Where the file cannot be written.
-pub fn write(analysis: &Analysis, views: &Path, outputs: &[Output]) -> Result<Output, AnalyticsError> {
+pub fn write(
+    analysis: &Analysis,
+    workspace: &Path,
+    views: &Path,
+    outputs: &[Output]) -> Result<Output, AnalyticsError> {
     let state = &analysis.state;
     let manifest = Manifest {
         format: 1,
@@ -69,6 +78,8 @@ pub fn write(analysis: &Analysis, views: &Path, outputs: &[Output]) -> Result<Ou
         },
         logical_digest: logical_digest(outputs),
         inputs: analysis.inputs.iter().map(|i| InputFile { path: &i.path, sha256: &i.digest }).collect(),
+        // If one is missing the report says so and rests on none.
+        segments: feeds::segments(analysis, workspace).unwrap_or_default(),
         outputs,
     };
     let text = serde_json::to_string_pretty(&manifest).map_err(|error| AnalyticsError::Bug(error.to_string()))?;

@@ -6,6 +6,7 @@
 mod cells;
 mod choices;
 mod coverage;
+mod feeds;
 mod findings;
 mod frequency;
 mod joint;
@@ -19,6 +20,7 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::path::Path;
 
 use chancery_core::count::SensitivityRow;
 use chancery_core::settle::Contact;
@@ -41,11 +43,11 @@ struct Page<'a> {
     sensitivity: Vec<SensitivityRow>,
 }
 
-/// The report on an analysis, as Markdown.
+/// The report on an analysis, as Markdown. Feeds are looked at if one is attached, in the workspace.
 ///
 /// # Errors
-/// Only for a fault of this program.
-pub fn markdown(analysis: &Analysis) -> Result<String, AnalyticsError> {
+/// For a fault of this program, or rows of feeds that cannot be read.
+pub fn markdown(analysis: &Analysis, workspace: &Path) -> Result<String, AnalyticsError> {
     let mut contacts: Vec<&Contact> = analysis.state.contacts.values().collect();
     // What has no known beginning comes last.
     contacts.sort_by_key(|contact| {
@@ -67,6 +69,7 @@ pub fn markdown(analysis: &Analysis) -> Result<String, AnalyticsError> {
     warnings::figures(&page, &mut text);
     ledger::not_counted(&page, &mut text);
     coverage::write(&page, &mut text);
+    feeds::write(&page, workspace, &mut text)?;
     ledger::contested(&page, &mut text);
     page.lists.write(&mut text);
     ledger::contacts(&page, &mut text);

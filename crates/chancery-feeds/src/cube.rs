@@ -20,7 +20,7 @@ pub use build::{Builder, Row};
 pub use bytes::Damaged;
 pub use file::{CubeError, Place, Reader, Writer};
 pub use merge::merge;
-pub use section::{Block, Head, Packed, within};
+pub use section::{Block, Head, Packed, Place as BlockPlace, within};
 
 /// The most days that a month has.
 pub const DAYS: usize = 31;
@@ -39,6 +39,12 @@ impl Code {
         let mut bytes = [0; 4];
         bytes.iter_mut().zip(text.bytes()).for_each(|(to, from)| *to = from);
         Some(Code(u32::from_be_bytes(bytes)))
+    }
+
+    /// The root of a code of CAMEO: its first two characters.
+    #[inline]
+    fn root(self) -> Code {
+        Code(self.0 & 0xffff_0000)
     }
 }
 

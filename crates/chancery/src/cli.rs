@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub use feeds::{FeedAdd, FeedCompare, FeedDetach, FeedFrequency, FeedMeasure, FeedVerb, SqlArgs};
+pub use feeds::{FeedAdd, FeedCompare, FeedDetach, FeedFrequency, FeedMeasure, FeedRecount, FeedVerb, SqlArgs};
 pub use import::{ImportRegister, ImportTable, ImportVerb};
 
 /// Contacts between states: what sources say, counted honestly, walked back to the characters it rests on.

@@ -70,6 +70,10 @@ pub fn run(cli: &Cli) -> Result<ExitCode, CommandError> {
             prepare::ready(global, "feed compare", false)?;
             Call::feed_compare(args, global).run(global)
         }
+        Verb::Feed(FeedVerb::Recount(args)) => {
+            prepare::ready(global, "feed recount", false)?;
+            Call::feed_recount(args).run(global)
+        }
         Verb::Feed(FeedVerb::Measure(args)) => {
             prepare::ready(global, "feed measure", false)?;
             Call::feed_measure(args, global).run(global)

@@ -4,7 +4,7 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, ExitStatus, Stdio};
 
-use crate::cli::{At, FeedAdd, FeedCompare, FeedFrequency, FeedMeasure, Global, SqlArgs, TableArgs};
+use crate::cli::{At, FeedAdd, FeedCompare, FeedFrequency, FeedMeasure, FeedRecount, Global, SqlArgs, TableArgs};
 use crate::error::{CommandError, Kind};
 
 /// A verb for the engine, with its arguments.
@@ -37,12 +37,13 @@ impl Call {
         call
     }
 
-    /// A feed file into segments.
-    pub fn feed_read(args: &FeedAdd, global: &Global) -> Call {
+    /// A feed file into segments, unless it has the digest given.
+    pub fn feed_read(args: &FeedAdd, global: &Global, unless: Option<&str>) -> Call {
         let threads = global.threads.map(|threads| threads.to_string());
         let mut call = Call::new("feed-read", &At::default())
             .option("--as", args.format_of_file.as_deref())
-            .option("--threads", threads.as_deref());
+            .option("--threads", threads.as_deref())
+            .option("--unless", unless);
         call.arguments.push("--".to_owned());
         call.files.push(args.file.clone());
         call
@@ -56,6 +57,7 @@ impl Call {
             .option("--grain", args.grain.as_deref())
             .option("--period", args.period.as_deref())
             .option("--unit", args.unit.as_deref())
+            .option("--category", args.category.as_deref())
             .shown(global)
     }
 
@@ -68,6 +70,10 @@ impl Call {
             .shown(global);
         call.arguments.extend(args.contacts.then(|| "--contacts".to_owned()));
         call
+    }
+
+    pub fn feed_recount(args: &FeedRecount) -> Call {
+        Call::new("feed-recount", &At::default()).option("--as-of", args.as_of.as_deref())
     }
 
     pub fn feed_measure(args: &FeedMeasure, global: &Global) -> Call {

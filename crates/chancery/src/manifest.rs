@@ -2,6 +2,7 @@
 
 use std::path::{Component, Path};
 
+use chancery_core::feed::segment_path;
 use chancery_log::{format, whole};
 use serde::Deserialize;
 
@@ -28,6 +29,9 @@ pub struct Manifest {
     pub known_by: Option<String>,
     /// Journal, vocabulary and seals, with their SHA-256.
     pub inputs: Vec<InputDigest>,
+    /// Segments of feeds that the report tells of, by their SHA-256.
+    #[serde(default)]
+    pub segments: Vec<String>,
     /// What was written.
     pub outputs: Vec<OutputDigest>,
 }
@@ -67,8 +71,10 @@ pub fn read(path: &Path) -> Result<Manifest, CommandError> {
     if manifest.format != FORMAT {
         return Err(wrong(format!("its format is {}, and this program reads {FORMAT}", manifest.format)));
     }
-    let paths = manifest.inputs.iter().map(|input| &input.path);
-    match paths.chain(manifest.outputs.iter().map(|output| &output.path)).find(|path| !is_inside(path)) {
+    let inputs = manifest.inputs.iter().map(|input| input.path.clone());
+    let outputs = manifest.outputs.iter().map(|output| output.path.clone());
+    let segments = manifest.segments.iter().map(|segment| segment_path(segment));
+    match inputs.chain(outputs).chain(segments).find(|path| !is_inside(path)) {
         Some(outside) => Err(wrong(format!("`{outside}` is no path within a folder"))),
         None => Ok(manifest),
     }

@@ -5,21 +5,19 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use chancery_core::feed::{FORMATS, SEGMENTS, segment_path};
-use chancery_feeds::{Batch, Format, Limits, ReadError, Rejected, Tally, detect, read};
-use chancery_log::{Digest, sha256, whole};
+use chancery_core::feed::{FORMATS, SEGMENTS};
+use chancery_feeds::{Format, Limits, ReadError, Rejected, Tally, detect, digest, read};
+use chancery_log::whole::Prepared;
+use chancery_log::{Digest, whole};
 use serde::Serialize;
 
 use super::run::Run;
-use super::segment;
+use super::writers;
 use crate::error::AnalyticsError;
 use crate::print;
 
 /// The version of what reads and writes segments; another may make other segments of the same file.
-const IMPORTER: u32 = 1;
-
-/// Rows of a run, which becomes one segment. What is held at once is a run, its sorted copy and its bytes: some 700 MiB.
-const RUN_ROWS: usize = 2 << 20;
+const IMPORTER: u32 = 2;
 
 /// Of so many rejected lines the texts are kept; the others are counted.
 const KEPT_REJECTS: usize = 100_000;
@@ -51,6 +49,15 @@ pub struct Added {
     pub segments: Vec<String>,
 }
 
+/// SHA-256 of a file as it is stored.
+///
+/// # Errors
+/// [`AnalyticsError::File`] where it cannot be read.
+pub fn digest_of(file: &Path) -> Result<String, AnalyticsError> {
+    let stored = digest(&mut open(file)?).map_err(|cause| unreadable(file, cause))?;
+    Ok(Digest(stored.sha256).to_string())
+}
+
 /// Reads a file of a feed into segments of a workspace. Segments that are there already are left alone.
 ///
 /// # Errors
@@ -68,72 +75,62 @@ pub fn add(
         None => told_by(file)?,
     };
     whole::make_folders(&workspace.join(SEGMENTS))?;
-    let mut adding = Adding { workspace, format, run: Run::default(), segments: Vec::new(), rejected: Vec::new() };
-    let mut taken = 0;
     let input = open(file)?;
-    let tally = read(input, format, &Limits::default(), threads, |batch| {
-        taken += batch.rows.len() as u64;
-        adding.take(batch)?;
-        progress(taken);
-        Ok::<(), AnalyticsError>(())
+    let mut rejected = Vec::new();
+    let (written, read) = writers::segments(workspace, format, threads, |give| {
+        let (mut run, mut taken) = (Run::default(), 0);
+        let tally = read(input, format, &Limits::default(), threads, |mut batch| {
+            let room = KEPT_REJECTS.saturating_sub(rejected.len());
+            rejected.extend(batch.rejected.into_iter().take(room));
+            if !run.has_room(&batch.rows) {
+                give(&mut run)?;
+            }
+            taken += batch.rows.len() as u64;
+            run.take(&mut batch.rows);
+            progress(taken);
+            Ok::<(), AnalyticsError>(())
+        });
+        let tally = tally.map_err(|error| refused(file, error))?;
+        if run.len() > 0 {
+            give(&mut run)?;
+        }
+        Ok(tally)
     });
-    let tally = tally.map_err(|error| refused(file, error))?;
-    adding.write()?;
-    adding.finish(tally)
+    let (segments, files): (Vec<String>, Vec<Option<Prepared>>) =
+        written.into_iter().map(|segment| (segment.digest, segment.file)).unzip();
+    let files: Vec<Prepared> = files.into_iter().flatten().collect();
+    let put = read.and_then(|tally| {
+        let added = added(workspace, format, tally, &rejected, segments)?;
+        // The last that is done: what stops before leaves no segment.
+        whole::put_in_place(&files)?;
+        Ok(added)
+    });
+    if put.is_err() {
+        whole::give_up(&files);
+    }
+    put
 }
 
-struct Adding<'a> {
-    workspace: &'a Path,
+fn added(
+    workspace: &Path,
     format: Format,
-    run: Run,
+    tally: Tally,
+    rejected: &[Rejected],
     segments: Vec<String>,
-    rejected: Vec<Rejected>,
-}
-
-impl Adding<'_> {
-    fn take(&mut self, batch: Batch) -> Result<(), AnalyticsError> {
-        let room = KEPT_REJECTS.saturating_sub(self.rejected.len());
-        self.rejected.extend(batch.rejected.into_iter().take(room));
-        if self.run.len() + batch.rows.len() > RUN_ROWS {
-            self.write()?;
-        }
-        self.run.take(&batch.rows);
-        Ok(())
-    }
-
-    /// The run as a segment, under the name of its digest.
-    fn write(&mut self) -> Result<(), AnalyticsError> {
-        let run = std::mem::take(&mut self.run);
-        if run.len() == 0 {
-            return Ok(());
-        }
-        let bytes = segment::parquet(&run, self.format.code())?;
-        let digest = sha256(&bytes).to_string();
-        let path = self.workspace.join(segment_path(&digest));
-        let is_there = whole::read_whole(&path, bytes.len()).is_ok_and(|found| found == bytes);
-        if !is_there {
-            whole::write_whole(&path, &bytes)?;
-        }
-        self.segments.push(digest);
-        Ok(())
-    }
-
-    fn finish(self, tally: Tally) -> Result<Added, AnalyticsError> {
-        let digest = Digest(tally.sha256).to_string();
-        let rejected = tally.rejected.iter().map(|(code, rows)| ((*code).to_owned(), *rows)).collect();
-        let rejects =
-            if self.rejected.is_empty() { None } else { Some(list(self.workspace, &digest, &self.rejected)?) };
-        Ok(Added {
-            format: self.format.code().to_owned(),
-            digest,
-            importer: IMPORTER,
-            rows_in: tally.lines,
-            rows: tally.rows,
-            rejected,
-            rejects,
-            segments: self.segments,
-        })
-    }
+) -> Result<Added, AnalyticsError> {
+    let digest = Digest(tally.sha256).to_string();
+    let rejects = if rejected.is_empty() { None } else { Some(list(workspace, &digest, rejected)?) };
+    let rejected = tally.rejected.iter().map(|(code, rows)| ((*code).to_owned(), *rows)).collect();
+    Ok(Added {
+        format: format.code().to_owned(),
+        digest,
+        importer: IMPORTER,
+        rows_in: tally.lines,
+        rows: tally.rows,
+        rejected,
+        rejects,
+        segments,
+    })
 }
 
 /// Writes the rejected lines as CSV; its path within the workspace.

@@ -10,8 +10,12 @@ use std::path::Path;
 
 use chancery_core::count::{occasions, pairs};
 use chancery_core::when::{Day, Days, Grain, Period};
+use chancery_feeds::cube::{self, Code};
 
-use super::measure::{edges, measure};
+use super::codes::{edges, ids, scheme};
+use super::cubes::{Asked, Cubes, MonthCells};
+use super::measure::no_feed;
+use super::with_cubes;
 use crate::analysis::Analysis;
 use crate::error::AnalyticsError;
 use crate::table::{Columns, Table};
@@ -28,11 +32,18 @@ struct Coded {
     onset: Days,
 }
 
-/// What a feed has: the days it tells of, and for each pair the days with rows and how many.
+/// What a feed has: the days it tells of, and what it saw of each pair.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Seen {
     covered: BTreeSet<i32>,
-    pairs: BTreeMap<String, BTreeMap<i32, i64>>,
+    pairs: BTreeMap<String, OfPair>,
+}
+
+/// The days with rows of a pair, and how many rows there are in each month, which is named by its first day.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct OfPair {
+    days: BTreeSet<i32>,
+    rows: BTreeMap<i32, i64>,
 }
 
 /// A contact beside one feed.
@@ -42,9 +53,8 @@ struct Beside<'a> {
     coded: &'a Coded,
     /// Days of the onset that the feed tells of.
     covered: i64,
-    /// Days of the onset on which it has rows of the pair, and how many rows.
+    /// Days of the onset on which it has rows of the pair.
     days: i64,
-    rows: i64,
 }
 
 impl Beside<'_> {
@@ -53,15 +63,13 @@ impl Beside<'_> {
     }
 }
 
-/// Contacts beside feeds, by pair and year and for all time: format, dyad, grain, period, contacts, compared, recalled, left_out, feed_days,
-/// unmatched_days, days_per_contact. With a category only contacts of it, and rows whose root leads to it.
+/// Contacts beside feeds, by pair and year and for all time: format, dyad, grain, period, contacts, compared, recalled, left_out, feed_rows,
+/// feed_days, unmatched_days, days_per_contact. With a category only contacts of it, and rows whose root leads to it.
 ///
 /// # Errors
 /// As [`super::sql`]; [`AnalyticsError::Unknown`] for a category that no root leads to.
 pub fn compare(analysis: &Analysis, workspace: &Path, category: Option<&str>) -> Result<Table, AnalyticsError> {
-    let seen = seen(analysis, workspace, category)?;
-    let coded = coded(analysis, category);
-    let rows = by_period(&coded, &seen);
+    let rows = sums(analysis, workspace, category)?;
     let keys: Vec<&Key> = rows.keys().collect();
     Columns::default()
         .text("format", keys.iter().map(|key| key.0.clone()))
@@ -72,13 +80,24 @@ pub fn compare(analysis: &Analysis, workspace: &Path, category: Option<&str>) ->
         .whole("compared", rows.values().map(|sums| sums.compared))
         .whole("recalled", rows.values().map(|sums| sums.recalled))
         .whole("left_out", rows.values().map(|sums| sums.contacts - sums.compared))
+        .whole("feed_rows", rows.values().map(|sums| sums.feed_rows))
         .whole("feed_days", rows.values().map(|sums| sums.feed_days))
         .whole("unmatched_days", rows.values().map(|sums| sums.unmatched_days))
         .share("days_per_contact", rows.values().map(Sums::days_per_contact))
         .table("feed_compare", &["format", "dyad", "grain", "period"])
 }
 
-/// Each contact beside each feed: format, dyad, contact, earliest, latest, onset_days, covered_days, feed_days, feed_rows, result (recalled,
+/// The sums of [`compare`].
+pub(crate) fn sums(
+    analysis: &Analysis,
+    workspace: &Path,
+    category: Option<&str>,
+) -> Result<BTreeMap<Key, Sums>, AnalyticsError> {
+    let seen = seen(analysis, workspace, category)?;
+    Ok(by_period(&coded(analysis, category), &seen))
+}
+
+/// Each contact beside each feed: format, dyad, contact, earliest, latest, onset_days, covered_days, feed_days, result (recalled,
 /// missed, left-out).
 ///
 /// # Errors
@@ -101,7 +120,6 @@ pub fn recall(analysis: &Analysis, workspace: &Path, category: Option<&str>) -> 
         .whole("onset_days", rows.iter().map(|row| row.coded.onset.count().map(|days| days as i64)))
         .whole("covered_days", rows.iter().map(|row| row.covered))
         .whole("feed_days", rows.iter().map(|row| row.days))
-        .whole("feed_rows", rows.iter().map(|row| row.rows))
         .text("result", rows.iter().map(|row| result(row).to_owned()))
         .table("feed_recall", &["format", "dyad", "contact"])
 }
@@ -129,35 +147,65 @@ fn seen(
     workspace: &Path,
     category: Option<&str>,
 ) -> Result<BTreeMap<String, Seen>, AnalyticsError> {
+    if analysis.state.feeds.is_empty() {
+        return Err(no_feed());
+    }
     let roots = category.map(|category| roots(analysis, category)).transpose()?;
-    let mut seen: BTreeMap<String, Seen> = BTreeMap::new();
-    let covered = measure(analysis, workspace, "covered_days")?.frame;
-    for (format, day) in covered.column("format")?.str()?.iter().zip(covered.column("day")?.date()?.physical().iter()) {
-        let (Some(format), Some(day)) = (format, day) else { continue };
-        seen.entry(format.to_owned()).or_default().covered.insert(day);
-    }
-    let days = measure(analysis, workspace, "pair_days")?.frame;
-    let text = |name: &str| Ok::<_, AnalyticsError>(days.column(name)?.str()?.clone());
-    let (format, a, b, root) = (text("format")?, text("actor_a")?, text("actor_b")?, text("root")?);
-    let (day, rows) = (days.column("day")?.date()?.physical().clone(), days.column("pair_rows")?.i64()?.clone());
-    for row in 0..days.height() {
-        let (Some(format), Some(a), Some(b), Some(day)) = (format.get(row), a.get(row), b.get(row), day.get(row))
-        else {
-            continue;
+    let ids = ids(&analysis.vocabulary);
+    with_cubes(analysis, workspace, |all| {
+        let of_one = |cubes: &Cubes| {
+            let id = |code: &str| ids.get(&(scheme(&cubes.format), code)).copied();
+            let months = cubes.months(&Asked { with_days: true, ..Asked::default() }, |month| of_month(month, id, roots.as_ref()))?;
+            Ok((cubes.format.clone(), months.into_iter().fold(Seen::default(), Seen::with)))
         };
-        let is_of = roots.as_ref().is_none_or(|roots| root.get(row).is_some_and(|root| roots.contains(root)));
-        if is_of {
-            let pair = seen.entry(format.to_owned()).or_default().pairs.entry(format!("{a}-{b}")).or_default();
-            *pair.entry(day).or_default() += rows.get(row).unwrap_or_default();
+        all.iter().map(of_one).collect()
+    })
+}
+
+/// What a feed has in one month: of pairs of which both sides are states of the vocabulary, with a root that is asked for.
+fn of_month<'a>(
+    month: &MonthCells,
+    id: impl Fn(&str) -> Option<&'a str>,
+    roots: Option<&BTreeSet<Code>>,
+) -> Result<Seen, cube::Damaged> {
+    let first = Day::from_ymd((month.head.month / 100) as i16, (month.head.month % 100) as i8, 1);
+    let first = first.ok_or(cube::Damaged("a month is none"))?.0;
+    let mut seen = Seen::default();
+    seen.covered.extend((first..).zip(month.head.volume).filter(|(_, rows)| *rows > 0).map(|(day, _)| day));
+    let actors: Vec<Option<&str>> = month.head.actors.iter().map(|actor| id(actor)).collect();
+    month.cells(|cell, _| {
+        let actor = |place: u32| actors.get(place as usize).copied().flatten();
+        let (Some(a), Some(b)) = (actor(cell.a), actor(cell.b)) else { return };
+        if a == b || roots.is_some_and(|roots| !roots.contains(&cell.root)) {
+            return;
         }
-    }
+        let pair = seen.pairs.entry(format!("{}-{}", a.min(b), a.max(b))).or_default();
+        pair.days.extend((0..31).filter(|of_month| cell.days >> of_month & 1 == 1).map(|of_month| first + of_month));
+        *pair.rows.entry(first).or_default() += cell.rows as i64;
+    })?;
     Ok(seen)
 }
 
+impl Seen {
+    /// Both together.
+    fn with(mut self, other: Seen) -> Seen {
+        self.covered.extend(other.covered);
+        for (dyad, more) in other.pairs {
+            let pair = self.pairs.entry(dyad).or_default();
+            pair.days.extend(more.days);
+            for (month, rows) in more.rows {
+                *pair.rows.entry(month).or_default() += rows;
+            }
+        }
+        self
+    }
+}
+
 /// The root codes that lead to a category.
-fn roots<'a>(analysis: &'a Analysis, category: &str) -> Result<BTreeSet<&'a str>, AnalyticsError> {
+fn roots(analysis: &Analysis, category: &str) -> Result<BTreeSet<Code>, AnalyticsError> {
     let all = || edges(&analysis.vocabulary);
-    let found: BTreeSet<&str> = all().filter(|edge| edge.1 == category).map(|edge| edge.0).collect();
+    let found: BTreeSet<Code> =
+        all().filter(|edge| edge.1 == category).filter_map(|edge| Code::of(edge.0)).collect();
     if found.is_empty() {
         let mut known: Vec<&str> = all().map(|edge| edge.1).collect();
         known.dedup();
@@ -168,43 +216,42 @@ fn roots<'a>(analysis: &'a Analysis, category: &str) -> Result<BTreeSet<&'a str>
 }
 
 fn beside<'a>(format: &'a str, coded: &'a [Coded], seen: &Seen) -> Vec<Beside<'a>> {
-    let none = BTreeMap::new();
+    let none = BTreeSet::new();
     let one = |coded: &'a Coded| {
-        let pair = seen.pairs.get(&coded.dyad).unwrap_or(&none);
-        let mut beside = Beside { format, coded, covered: 0, days: 0, rows: 0 };
+        let days = seen.pairs.get(&coded.dyad).map_or(&none, |pair| &pair.days);
+        let mut beside = Beside { format, coded, covered: 0, days: 0 };
         if coded.onset.has_no_first_day() || coded.onset.is_empty() {
             return beside;
         }
         for (first, last) in coded.onset.ranges() {
             let range = first.map_or(i32::MIN, |day| day.0)..=last.map_or(i32::MAX, |day| day.0);
             beside.covered += seen.covered.range(range.clone()).count() as i64;
-            for rows in pair.range(range).map(|(_, rows)| rows) {
-                beside.days += 1;
-                beside.rows += rows;
-            }
+            beside.days += days.range(range).count() as i64;
         }
         beside
     };
     coded.iter().map(one).collect()
 }
 
+/// What is said of a pair in a period; a column of [`compare`] each.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct Sums {
-    contacts: i64,
-    compared: i64,
-    recalled: i64,
-    feed_days: i64,
-    unmatched_days: i64,
+pub(crate) struct Sums {
+    pub(crate) contacts: i64,
+    pub(crate) compared: i64,
+    pub(crate) recalled: i64,
+    pub(crate) feed_rows: i64,
+    pub(crate) feed_days: i64,
+    pub(crate) unmatched_days: i64,
 }
 
 impl Sums {
-    fn days_per_contact(&self) -> Option<f64> {
+    pub(crate) fn days_per_contact(&self) -> Option<f64> {
         (self.compared > 0).then(|| self.feed_days as f64 / self.compared as f64)
     }
 }
 
 /// Format, pair, period: all time or a year.
-type Key = (String, String, Period);
+pub(crate) type Key = (String, String, Period);
 
 /// Sums by format, pair and period. A contact stands in every year in which it may have begun.
 fn by_period(coded: &[Coded], seen: &BTreeMap<String, Seen>) -> BTreeMap<Key, Sums> {
@@ -221,9 +268,14 @@ fn by_period(coded: &[Coded], seen: &BTreeMap<String, Seen>) -> BTreeMap<Key, Su
                 own.recalled += i64::from(row.is_compared() && row.days > 0);
             }
         }
-        for (dyad, days) in &seen.pairs {
+        for (dyad, pair) in &seen.pairs {
             let onsets = onsets.get(dyad.as_str()).map(Vec::as_slice).unwrap_or_default();
-            for day in days.keys() {
+            for (month, rows) in &pair.rows {
+                for period in [Period::ALL, Period::of(Grain::Year, Day(*month))] {
+                    sums.entry((format.clone(), dyad.clone(), period)).or_default().feed_rows += rows;
+                }
+            }
+            for day in &pair.days {
                 let is_matched = onsets.iter().any(|onset| onset.meets(Day(*day), Day(*day)));
                 for period in [Period::ALL, Period::of(Grain::Year, Day(*day))] {
                     let own = sums.entry((format.clone(), dyad.clone(), period)).or_default();
@@ -264,7 +316,12 @@ mod tests {
     fn feed(days_with_rows: &[(&str, i64)]) -> BTreeMap<String, Seen> {
         let covered = days("2013").ranges().flat_map(|(a, b)| a.unwrap().0..=b.unwrap().0).collect::<BTreeSet<_>>();
         let july: BTreeSet<i32> = days("2013-07").ranges().flat_map(|(a, b)| a.unwrap().0..=b.unwrap().0).collect();
-        let pair = days_with_rows.iter().map(|(day, rows)| (days(day).first().unwrap().0, *rows)).collect();
+        let mut pair = OfPair::default();
+        for (day, rows) in days_with_rows {
+            let day = days(day).first().unwrap();
+            pair.days.insert(day.0);
+            *pair.rows.entry(Period::of(Grain::Month, day).first.0).or_default() += rows;
+        }
         let seen = Seen {
             covered: covered.difference(&july).copied().collect(),
             pairs: BTreeMap::from([("MNG-PRK".to_owned(), pair)]),
@@ -284,16 +341,14 @@ mod tests {
             coded("g", "[2013-06..2013-07]"), // it does not tell of every day
         ];
         let feed = feed(&[("2013-10-30", 3), ("2013-10-31", 1), ("2013-12-24", 2)]);
-        let rows: Vec<(i64, i64, i64)> = beside("gdelt-1", &contacts, &feed["gdelt-1"])
-            .iter()
-            .map(|row| (row.covered, row.days, row.rows))
-            .collect();
-        assert_eq!(rows, [(1, 1, 3), (31, 2, 4), (1, 0, 0), (0, 0, 0), (0, 0, 0), (0, 0, 0), (30, 0, 0)]);
+        let rows: Vec<(i64, i64)> =
+            beside("gdelt-1", &contacts, &feed["gdelt-1"]).iter().map(|row| (row.covered, row.days)).collect();
+        assert_eq!(rows, [(1, 1), (31, 2), (1, 0), (0, 0), (0, 0), (0, 0), (30, 0)]);
         let sums = by_period(&contacts, &feed);
         let of = |period: &str| {
             sums.get(&("gdelt-1".to_owned(), "MNG-PRK".to_owned(), period.parse().expect("a period"))).cloned()
         };
-        let all = Sums { contacts: 7, compared: 3, recalled: 2, feed_days: 3, unmatched_days: 1 };
+        let all = Sums { contacts: 7, compared: 3, recalled: 2, feed_rows: 6, feed_days: 3, unmatched_days: 1 };
         assert_eq!(of("all"), Some(all.clone()));
         assert_eq!(all.days_per_contact(), Some(1.0));
         assert_eq!(of("2013"), Some(Sums { contacts: 5, ..all }));

@@ -9,14 +9,14 @@ use polars::prelude::*;
 use super::segment::COLUMNS;
 use crate::error::AnalyticsError;
 
-/// The rows of all feeds, each with the code of its format in the column `format`; `None` where no feed is attached.
+/// The segments of feeds by the code of their format.
 ///
 /// # Errors
 /// [`AnalyticsError::Feed`] where segments are missing, with all of them.
-pub(super) fn rows<'a>(
+pub(super) fn paths<'a>(
     workspace: &Path,
     feeds: impl IntoIterator<Item = &'a Feed>,
-) -> Result<Option<LazyFrame>, AnalyticsError> {
+) -> Result<BTreeMap<&'a str, BTreeSet<PathBuf>>, AnalyticsError> {
     let mut paths: BTreeMap<&str, BTreeSet<PathBuf>> = BTreeMap::new();
     let (mut missing, mut files) = (0, BTreeSet::new());
     for feed in feeds {
@@ -36,8 +36,19 @@ pub(super) fn rows<'a>(
             fix: format!("add again, which makes them anew: {}", files.join(", ")),
         });
     }
+    Ok(paths)
+}
+
+/// The rows of all feeds, each with the code of its format in the column `format`; `None` where no feed is attached.
+///
+/// # Errors
+/// As [`paths`].
+pub(super) fn rows<'a>(
+    workspace: &Path,
+    feeds: impl IntoIterator<Item = &'a Feed>,
+) -> Result<Option<LazyFrame>, AnalyticsError> {
     let mut frames = Vec::new();
-    for (format, paths) in paths {
+    for (format, paths) in paths(workspace, feeds)? {
         let paths: Vec<PlRefPath> =
             paths.iter().map(|path| PlRefPath::try_from_path(path)).collect::<PolarsResult<_>>()?;
         let scanned = LazyFrame::scan_parquet_files(paths.into_iter().collect(), ScanArgsParquet::default())?;

@@ -38,6 +38,12 @@ pub(super) fn per_cent(part: i64, whole: i64) -> String {
     if whole == 0 { "–".to_owned() } else { format!("{} %", (200 * part + whole) / (2 * whole)) }
 }
 
+/// A ratio with one decimal, halves rounded up.
+pub(super) fn ratio(part: i64, whole: i64) -> String {
+    let tenths = (20 * part + whole) / (2 * whole.max(1));
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
 /// A contact's date for a table: the EDTF text, or what its absence means.
 pub(super) fn when(contact: &Contact) -> String {
     let text = contact.when.as_str();

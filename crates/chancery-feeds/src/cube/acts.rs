@@ -6,7 +6,6 @@ use super::{Act, Cell, Code, Month};
 #[derive(Debug, Clone, Copy)]
 pub struct Said {
     pub code: Code,
-    pub root: Code,
     pub is_back: bool,
     pub score: Option<i32>,
     /// Its day as a bit.
@@ -16,33 +15,16 @@ pub struct Said {
 /// Rows of one code and direction.
 #[derive(Debug, Clone, Copy, Default)]
 struct Sums {
-    root: Code,
-    code: Code,
-    is_back: bool,
-    days: u32,
+    score: i64,
     rows: u64,
     unscored: u64,
-    score: i64,
+    days: u32,
 }
 
-impl Sums {
-    fn is_of(&self, said: &Said) -> bool {
-        (self.code, self.root, self.is_back) == (said.code, said.root, said.is_back)
-    }
-
-    fn add(&mut self, said: &Said) {
-        self.rows += 1;
-        self.days |= said.day;
-        match said.score {
-            Some(score) => self.score += i64::from(score),
-            None => self.unscored += 1,
-        }
-    }
-}
-
-/// A place of the table: where it points holds if its mark is that of the rows at hand.
+/// A place of the table. It holds if its mark is that of the rows at hand.
 #[derive(Debug, Clone, Copy, Default)]
 struct Slot {
+    key: u64,
     mark: u32,
     place: u32,
 }
@@ -50,6 +32,8 @@ struct Slot {
 /// Sums by code and direction, found by hashing; forgotten at once by another mark.
 #[derive(Debug)]
 pub struct Acts {
+    /// Code and direction, the code higher, with the place of the sums below.
+    keys: Vec<u128>,
     sums: Vec<Sums>,
     slots: Vec<Slot>,
     mark: u32,
@@ -57,7 +41,7 @@ pub struct Acts {
 
 impl Default for Acts {
     fn default() -> Acts {
-        Acts { sums: Vec::new(), slots: vec![Slot::default(); 1024], mark: 1 }
+        Acts { keys: Vec::new(), sums: Vec::new(), slots: vec![Slot::default(); 1024], mark: 1 }
     }
 }
 
@@ -68,45 +52,73 @@ impl Acts {
 
     #[inline]
     pub fn take(&mut self, said: &Said) {
-        let mask = self.slots.len() - 1;
-        let mut at = home(said.code, said.is_back) & mask;
-        while let Some(slot) = self.slots.get_mut(at) {
-            if slot.mark != self.mark {
-                *slot = Slot { mark: self.mark, place: self.sums.len() as u32 };
-                self.sums.push(Sums { root: said.root, code: said.code, is_back: said.is_back, ..Sums::default() });
-            }
-            if let Some(sums) = self.sums.get_mut(slot.place as usize).filter(|sums| sums.is_of(said)) {
-                sums.add(said);
-                break;
-            }
-            at = (at + 1) & mask;
-        }
-        if self.sums.len() * 2 > self.slots.len() {
-            self.grow();
+        let key = u64::from(said.code.0) << 1 | u64::from(said.is_back);
+        let place = self.place(key);
+        let Some(sums) = self.sums.get_mut(place) else { return };
+        sums.rows += 1;
+        sums.days |= said.day;
+        match said.score {
+            Some(score) => sums.score += i64::from(score),
+            None => sums.unscored += 1,
         }
     }
 
-    /// Appends the cells and acts of the pair to its month, and forgets the rows.
-    pub fn put(&mut self, (a, b): (u32, u32), month: &mut Month) {
-        self.sums.sort_unstable_by_key(|sums| (sums.root, sums.code, sums.is_back));
+    /// Where the sums of a key are, which begin with the first row of it.
+    #[inline]
+    fn place(&mut self, key: u64) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut at = home(key) & mask;
+        loop {
+            let slot = self.slots[at & mask];
+            if slot.mark != self.mark {
+                return self.begin(at, key);
+            }
+            if slot.key == key {
+                return slot.place as usize;
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    fn begin(&mut self, at: usize, key: u64) -> usize {
+        let place = self.sums.len();
+        if let Some(slot) = self.slots.get_mut(at) {
+            *slot = Slot { key, mark: self.mark, place: place as u32 };
+        }
+        self.keys.push(u128::from(key) << 32 | place as u128);
+        self.sums.push(Sums::default());
+        if self.sums.len() * 2 > self.slots.len() {
+            self.grow();
+        }
+        place
+    }
+
+    /// Appends the cells and acts of the pair to its month, and forgets the rows. Codes sort as their roots do, which they begin with.
+    pub fn put(&mut self, (a, b): (u32, u32), root_of: fn(Code) -> Code, month: &mut Month) {
+        self.keys.sort_unstable();
         let mut open: Option<Cell> = None;
-        for sums in &self.sums {
-            if let Some(cell) = open.take_if(|cell| cell.root != sums.root) {
+        for key in &self.keys {
+            let sums = self.sums.get(*key as u32 as usize).copied().unwrap_or_default();
+            let key = (key >> 32) as u64;
+            let code = Code((key >> 1) as u32);
+            let root = root_of(code);
+            if let Some(cell) = open.take_if(|cell| cell.root != root) {
                 month.cells.push(cell);
             }
-            let cell = open.get_or_insert(Cell { a, b, root: sums.root, ..Cell::default() });
+            let cell = open.get_or_insert(Cell { a, b, root, ..Cell::default() });
             cell.rows += sums.rows;
             cell.unscored += sums.unscored;
             cell.score += sums.score;
             cell.days |= sums.days;
             cell.acts += 1;
-            month.acts.push(Act { code: sums.code, is_back: sums.is_back, days: sums.days });
+            month.acts.push(Act { code, is_back: key & 1 == 1, days: sums.days });
         }
         month.cells.extend(open);
         self.forget();
     }
 
     fn forget(&mut self) {
+        self.keys.clear();
         self.sums.clear();
         self.mark = self.mark.wrapping_add(1);
         if self.mark == 0 {
@@ -120,21 +132,21 @@ impl Acts {
     fn grow(&mut self) {
         self.slots = vec![Slot::default(); self.slots.len() * 4];
         let mask = self.slots.len() - 1;
-        for (place, sums) in self.sums.iter().enumerate() {
-            let mut at = home(sums.code, sums.is_back) & mask;
+        for key in &self.keys {
+            let (key, place) = ((key >> 32) as u64, *key as u32);
+            let mut at = home(key) & mask;
             while self.slots.get(at).is_some_and(|slot| slot.mark == self.mark) {
                 at = (at + 1) & mask;
             }
             if let Some(slot) = self.slots.get_mut(at) {
-                *slot = Slot { mark: self.mark, place: place as u32 };
+                *slot = Slot { key, mark: self.mark, place };
             }
         }
     }
 }
 
-/// Where the sums of a code and direction are looked for first.
+/// Where the sums of a key are looked for first.
 #[inline]
-fn home(code: Code, is_back: bool) -> usize {
-    let key = u64::from(code.0) << 1 | u64::from(is_back);
+fn home(key: u64) -> usize {
     (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize
 }

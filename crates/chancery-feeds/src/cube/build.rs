@@ -4,12 +4,15 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::acts::{Acts, Said};
 use super::{Cell, Code, DAYS, Month, merge};
+use crate::format::Format;
+use crate::names::NONE;
 use crate::parse::value::{FIRST_DAY, LAST_DAY, month_of};
 
 /// Takes rows and makes cells of them. It is quick where the rows of a pair stand together by day, as they do in a segment; in any other
 /// order it makes the same cells.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Builder {
+    root_of: fn(Code) -> Code,
     actors: Vec<String>,
     known: HashMap<String, u32>,
     /// Pieces of each month: cells in the order in which they were met, in pieces that are sorted.
@@ -35,15 +38,29 @@ pub struct Row {
     pub day: i32,
     /// Whether the larger acts upon the smaller.
     pub is_back: bool,
-    /// The code of the event.
+    /// The code of the event, which its root begins.
     pub code: Code,
-    /// The code of its root.
-    pub root: Code,
     /// In tenths.
     pub score: Option<i32>,
 }
 
 impl Builder {
+    /// A builder of cells of rows of a format, which says what the root of a code is.
+    pub fn of(format: Format) -> Builder {
+        Builder {
+            root_of: if format == Format::UcdpGed { |code| code } else { Code::root },
+            actors: Vec::new(),
+            known: HashMap::new(),
+            months: BTreeMap::new(),
+            volume: Vec::new(),
+            pair: (NONE, NONE),
+            month: 0,
+            first: 0,
+            last: 0,
+            acts: Acts::default(),
+        }
+    }
+
     /// The number of an actor here.
     pub fn actor(&mut self, text: &str) -> u32 {
         if let Some(number) = self.known.get(text) {
@@ -75,7 +92,6 @@ impl Builder {
         }
         self.acts.take(&Said {
             code: row.code,
-            root: row.root,
             is_back: row.is_back,
             score: row.score,
             day: 1 << (row.day - self.first).clamp(0, 31),
@@ -114,7 +130,7 @@ impl Builder {
         }
         let number = self.month;
         let month = self.months.entry(number).or_insert_with(|| Month { month: number, ..Month::default() });
-        self.acts.put(self.pair, month);
+        self.acts.put(self.pair, self.root_of, month);
     }
 }
 

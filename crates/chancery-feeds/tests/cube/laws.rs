@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
+use chancery_feeds::Format;
 use chancery_feeds::cube::{Block, Builder, Code, Month, Packed, Reader, Row, Writer, merge, within};
 use proptest::prelude::*;
 
@@ -72,15 +73,14 @@ proptest! {
 /// Many pairs, so that a month has several blocks: each pair is found in one of them.
 #[test]
 fn a_pair_is_found_in_its_block_alone() {
-    let mut builder = Builder::default();
+    let mut builder = Builder::of(Format::Icews);
     let actors: Vec<u32> = (0..120).map(|number| builder.actor(&format!("A{number:03}"))).collect();
     for (at, a) in actors.iter().enumerate() {
         for b in actors.get(at + 1..).unwrap_or_default() {
             for code in ["010", "020"].iter().take(1 + (at + *b as usize) % 2) {
-                let code_of = |text: &str| Code::of(text).unwrap();
-                let (code, root) = (code_of(code), code_of(&code[..2]));
+                let code = Code::of(code).unwrap();
                 let score = Some((*a * 1000 + *b) as i32);
-                builder.row(&Row { a: *a, b: *b, day: 15_000, is_back: false, code, root, score });
+                builder.row(&Row { a: *a, b: *b, day: 15_000, is_back: false, code, score });
             }
         }
     }
@@ -99,7 +99,7 @@ fn a_pair_is_found_in_its_block_alone() {
         assert_eq!(cells, within(&all, found.cells).unwrap());
         let block = Block::read(&cells).unwrap();
         let mut scores = Vec::new();
-        block.cells(&head, |cell| scores.extend(((cell.a, cell.b) == pair).then_some(cell.score))).unwrap();
+        block.cells(&head, false, |cell| scores.extend(((cell.a, cell.b) == pair).then_some(cell.score))).unwrap();
         assert_eq!(scores.first(), Some(&i64::from(pair.0 * 1000 + pair.1)));
         assert!(!block.acts(&head, &acts).unwrap().is_empty());
     }

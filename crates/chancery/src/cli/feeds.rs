@@ -20,6 +20,8 @@ pub enum FeedVerb {
     Compare(FeedCompare),
     /// Run one of the measures as it stands
     Measure(FeedMeasure),
+    /// Count all rows again and compare every cell with what is kept
+    Recount(FeedRecount),
 }
 
 #[derive(Args)]
@@ -86,6 +88,15 @@ pub struct FeedCompare {
 }
 
 #[derive(Args)]
+#[command(after_help = "Counts come from what is kept of every month, which is made as feeds come and go. This counts the rows again, \
+another way, and says whether both agree; what does not is thrown away and made anew from the rows.")]
+pub struct FeedRecount {
+    /// The feeds that were attached by the end of this day, or by this instant
+    #[arg(long, value_name = "T")]
+    pub as_of: Option<String>,
+}
+
+#[derive(Args)]
 pub struct FeedMeasure {
     /// Its name; without it, all are listed
     pub name: Option<String>,
@@ -121,6 +132,9 @@ pub struct FeedFrequency {
     /// row, one-a-day, undirected or dyad-day
     #[arg(long)]
     pub unit: Option<String>,
+    /// A category that root codes lead to through the crosswalk, or `each`; without it, all rows together
+    #[arg(long)]
+    pub category: Option<String>,
 }
 
 #[derive(Args)]

@@ -27,7 +27,7 @@ use crate::workspace::Files;
 use crate::{show, workspace};
 
 /// A segment of two million rows has some fifty million bytes; one with more than this is none of ours.
-const MAX_SEGMENT_BYTES: usize = 1 << 30;
+pub const MAX_SEGMENT_BYTES: usize = 1 << 30;
 
 /// What the engine made of a file.
 #[derive(Deserialize)]
@@ -47,9 +47,14 @@ pub fn add(global: &Global, args: &FeedAdd) -> Result<ExitCode, CommandError> {
     let opened = Opened::of(global, "feed add")?;
     let name = args.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     opened.refuse_early(args, &name, recorded)?;
-    let told = Call::feed_read(args, global).hear(global)?;
+    let told = Call::feed_read(args, global, opened.known_as(&global.workspace, &name)).hear(global)?;
     let bug = |why: &dyn std::fmt::Display| CommandError::new(Kind::Bug, format!("what chancery-engine said: {why}"));
-    let added: Added = serde_json::from_str(&told).map_err(|why| bug(&why))?;
+    let read: Option<Added> = serde_json::from_str(&told).map_err(|why| bug(&why))?;
+    let Some(added) = read else {
+        let known = opened.known_as(&global.workspace, &name);
+        let feed = opened.state.feeds.values().find(|feed| Some(feed.digest.as_str()) == known);
+        return nothing_new(&feed.map(|feed| feed.id.clone()).unwrap_or_default());
+    };
     tell_rejected(&added);
     if let Some(feed) = opened.state.feeds.values().find(|feed| feed.digest == added.digest) {
         return again(feed, &added);
@@ -63,11 +68,15 @@ pub fn add(global: &Global, args: &FeedAdd) -> Result<ExitCode, CommandError> {
     Ok(ExitCode::SUCCESS)
 }
 
+fn nothing_new(feed: &str) -> Result<ExitCode, CommandError> {
+    eprintln!("{}", display_safe(&format!("nothing new: this file is attached as {feed}")));
+    Ok(ExitCode::SUCCESS)
+}
+
 /// The file is attached already; its segments were made anew if they were missing.
 fn again(feed: &Feed, added: &Added) -> Result<ExitCode, CommandError> {
     if feed.segments == added.segments {
-        eprintln!("{}", display_safe(&format!("nothing new: this file is attached as {}", feed.id)));
-        return Ok(ExitCode::SUCCESS);
+        return nothing_new(&feed.id);
     }
     Err(CommandError::new(
         Kind::Problems,
@@ -140,6 +149,12 @@ impl Opened {
         Ok(Opened { _held: held, files, sealed, entries, state })
     }
 
+    /// The digest of a file of that name that is attached and whose rows are all here. The same file is then known by it and not read.
+    fn known_as(&self, workspace: &Path, name: &str) -> Option<&str> {
+        let attached = self.state.feeds.values().find(|feed| feed.file == name && stored(workspace, feed) == Stored::Here);
+        attached.map(|feed| feed.digest.as_str())
+    }
+
     /// What would be wrong with the entry whatever the file holds is said before the file, which may be large, is read.
     fn refuse_early(&self, args: &FeedAdd, name: &str, recorded: Instant) -> Result<(), CommandError> {
         let format = args.format_of_file.clone().filter(|format| FORMATS.contains(&format.as_str()));
@@ -186,7 +201,7 @@ impl Opened {
 }
 
 /// How the segments of a feed stand.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Stored {
     Here,
     Missing,

@@ -5,11 +5,13 @@ use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
+use chancery_core::feed::segment_path;
 use chancery_core::text::display_safe;
 use chancery_log::{format, sha256, whole};
 use serde_json::json;
 
 use crate::cli::{At, Format, Global, ReproduceArgs};
+use crate::commands::feed::MAX_SEGMENT_BYTES;
 use crate::engine::Call;
 use crate::error::{CommandError, Kind};
 use crate::manifest::{self, Manifest, OutputDigest};
@@ -67,6 +69,7 @@ fn make(global: &Global, manifest: &Manifest, folder: &Path) -> Result<(), Comma
         let contents = prepare::check(&clean, &[])?.contents;
         tail::write(folder, &contents, &tail::lock(folder, "reproduce")?)?;
     }
+    link_segments(&global.workspace, manifest, folder)?;
     let at = At {
         as_of: manifest.as_of.clone(),
         known_by: manifest.known_by.clone(),
@@ -98,6 +101,34 @@ fn copy_inputs(workspace: &Path, manifest: &Manifest, folder: &Path) -> Result<(
     let message = format!("{} of {} inputs are not those of the manifest", changed.len(), manifest.inputs.len());
     let error = changed.iter().fold(CommandError::new(Kind::Problems, message), |error, line| error.hint(line));
     Err(error.hint("check out what the manifest was made from: `git log -- journal vocabulary seals` in the workspace"))
+}
+
+/// Puts the segments of feeds there, without a copy where the disk can, all of them with the digests that are their names.
+fn link_segments(workspace: &Path, manifest: &Manifest, folder: &Path) -> Result<(), CommandError> {
+    let mut faults = Vec::new();
+    for segment in &manifest.segments {
+        let path = segment_path(segment);
+        let (from, to) = (workspace.join(&path), folder.join(&path));
+        match whole::read_whole(&from, MAX_SEGMENT_BYTES) {
+            Ok(bytes) if sha256(&bytes).to_string() == *segment => {
+                create(to.parent().unwrap_or(folder))?;
+                if fs::hard_link(&from, &to).is_err() {
+                    put(&to, &bytes)?;
+                }
+            }
+            Ok(_) => faults.push(format!("{path}: changed")),
+            Err(error) if error.cause.kind() == std::io::ErrorKind::NotFound => {
+                faults.push(format!("{path}: is not here"));
+            }
+            Err(error) => return Err(CommandError::new(Kind::Files, error.to_string())),
+        }
+    }
+    if faults.is_empty() {
+        return Ok(());
+    }
+    let message = format!("{} of {} segments of feeds are not those of the manifest", faults.len(), manifest.segments.len());
+    let error = faults.iter().fold(CommandError::new(Kind::Problems, message), |error, line| error.hint(line));
+    Err(error.hint("`chancery feed list` names the files whose rows are missing; `feed add` makes them anew"))
 }
 
 /// Copies the seals up to the one of that name, sound and in an unbroken chain.

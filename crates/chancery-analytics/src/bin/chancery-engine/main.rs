@@ -36,6 +36,8 @@ enum Verb {
     Export(At),
     /// A feed file into segments; what came of it as one JSON object
     FeedRead(FeedRead),
+    /// Counts the rows of feeds again and compares
+    FeedRecount(FeedRecount),
     /// Contact frequency in the rows of attached feeds
     FeedFrequency(FeedFrequency),
     /// Contacts coded by hand beside feeds
@@ -88,7 +90,16 @@ struct FeedRead {
     format_of_file: Option<String>,
     #[arg(long)]
     threads: Option<usize>,
+    /// Nothing is read of a file with this SHA-256, and `null` is said
+    #[arg(long)]
+    unless: Option<String>,
     file: PathBuf,
+}
+
+#[derive(Args)]
+struct FeedRecount {
+    #[arg(long)]
+    as_of: Option<String>,
 }
 
 #[derive(Args)]
@@ -105,6 +116,8 @@ struct FeedFrequency {
     period: Option<String>,
     #[arg(long)]
     unit: Option<String>,
+    #[arg(long)]
+    category: Option<String>,
     #[command(flatten)]
     shown: Shown,
 }
@@ -202,9 +215,10 @@ fn act(cli: &Cli) -> Result<String, AnalyticsError> {
     };
     let views = cli.workspace.join("views");
     match &cli.verb {
-        Verb::Run(at) => run(&open(at)?, &views),
+        Verb::Run(at) => run(&open(at)?, &cli.workspace, &views),
         Verb::Table(args) => one_table(&open(&args.at)?, args),
         Verb::FeedRead(args) => feed_read(&cli.workspace, args),
+        Verb::FeedRecount(args) => feed_recount(&cli.workspace, args),
         Verb::FeedFrequency(args) => feed_frequency(&cli.workspace, args),
         Verb::FeedCompare(args) => feed_compare(&open(&args.at)?, &cli.workspace, args),
         Verb::FeedMeasure(args) => feed_measure(&cli.workspace, args),
@@ -212,7 +226,7 @@ fn act(cli: &Cli) -> Result<String, AnalyticsError> {
             let frame = feeds::sql(&open(&args.at)?, &cli.workspace, &args.query)?;
             print_table(&Table { name: "query", frame }, &args.shown)
         }
-        Verb::Report(at) => report::markdown(&open(at)?),
+        Verb::Report(at) => report::markdown(&open(at)?, &cli.workspace),
         Verb::Export(at) => {
             let outputs = export::export(&open(at)?, &views)?;
             Ok(outputs.iter().map(|output| format!("{}\n", views.join(&output.path).display())).collect())
@@ -220,11 +234,11 @@ fn act(cli: &Cli) -> Result<String, AnalyticsError> {
     }
 }
 
-fn run(analysis: &Analysis, views: &Path) -> Result<String, AnalyticsError> {
+fn run(analysis: &Analysis, workspace: &Path, views: &Path) -> Result<String, AnalyticsError> {
     let mut outputs = export::export(analysis, views)?;
-    let text = report::markdown(analysis)?;
+    let text = report::markdown(analysis, workspace)?;
     outputs.push(export::Output::write(views, "report.md", text.as_bytes())?);
-    manifest::write(analysis, views, &outputs)?;
+    manifest::write(analysis, workspace, views, &outputs)?;
     say(&format!(
         "{} tables as Parquet and CSV in {}, manifest in {}",
         tables::TABLES.len(),
@@ -270,7 +284,12 @@ fn print_table(table: &Table, shown: &Shown) -> Result<String, AnalyticsError> {
 }
 
 fn feed_read(workspace: &Path, args: &FeedRead) -> Result<String, AnalyticsError> {
-    let threads = args.threads.or_else(|| std::thread::available_parallelism().ok().map(usize::from)).unwrap_or(1);
+    let threads = args.threads.unwrap_or_else(feeds::cubes::threads);
+    if let Some(digest) = &args.unless
+        && feeds::digest_of(&args.file)? == *digest
+    {
+        return Ok("null".to_owned());
+    }
     let is_watched = std::io::stderr().is_terminal();
     let mut said = 0;
     let mut progress = |rows: u64| {
@@ -310,20 +329,43 @@ fn feed_measure(workspace: &Path, args: &FeedMeasure) -> Result<String, Analytic
     print_table(&feeds::measure(&Analysis::open(workspace, &request)?, workspace, name)?, &args.shown)
 }
 
+fn feed_recount(workspace: &Path, args: &FeedRecount) -> Result<String, AnalyticsError> {
+    let request = Request { as_of: args.as_of.clone(), ..Request::default() };
+    let all = feeds::recount(&Analysis::open(workspace, &request)?, workspace)?;
+    let lines = all.iter().map(|one| {
+        let same = one.cells.saturating_sub(one.different);
+        format!("{}: {} rows of pairs in {} cells, of which {same} are as they are kept\n", one.format, one.rows, one.cells)
+    });
+    let told: String = lines.collect();
+    if all.iter().all(|one| one.different == 0) {
+        return Ok(told);
+    }
+    say(&told);
+    feeds::cubes::forget(workspace)?;
+    Err(AnalyticsError::Feed {
+        message: "what was kept is not what the rows say; it was thrown away".to_owned(),
+        fix: "ask again: counts are made anew from the rows. Please report this: the file that was added is all that is needed".to_owned(),
+    })
+}
+
 fn feed_frequency(workspace: &Path, args: &FeedFrequency) -> Result<String, AnalyticsError> {
     let request = Request { as_of: args.as_of.clone(), ..Request::default() };
-    let whole = feeds::frequency(&Analysis::open(workspace, &request)?, workspace)?;
-    let choices: [filter::Choice<'_>; 4] = [
-        ("dyad", args.dyad.as_deref()),
-        ("grain", args.grain.as_deref()),
-        ("period", args.period.as_deref()),
-        ("unit", args.unit.as_deref()),
-    ];
-    let mut chosen = filter::choose(whole.clone(), &choices)?;
-    if let Some(actor) = &args.actor {
-        chosen = feeds::of_actor(chosen, actor)?;
+    let choice = feeds::Choice {
+        dyad: args.dyad.as_deref(),
+        actor: args.actor.as_deref(),
+        grain: args.grain.as_deref(),
+        period: args.period.as_deref(),
+        unit: args.unit.as_deref(),
+        category: args.category.as_deref(),
+    };
+    let table = feeds::frequency(&Analysis::open(workspace, &request)?, workspace, choice)?;
+    if table.frame.height() == 0 {
+        say("no row is of all that was asked for");
     }
-    print_chosen(&chosen, &whole, &choices, &args.shown)
+    if args.category.is_some() {
+        say(feeds::LOSS);
+    }
+    print_table(&table, &args.shown)
 }
 
 /// Why a choice left nothing: the values there are, of the columns that were asked for.
