@@ -1,60 +1,41 @@
-//! wip
+//! `cargo xtask bench feeds`: a hundred million rows like those of GDELT, from files to counts, beside DuckDB and polars in Python.
+//!
+//! Every figure is the median of five runs, each a process of its own on two threads; ours and the rival's by turns. What came of the work
+//! is compared before its time is: all groups, or a fingerprint that has every value of every group in it. Files are made once and kept
+//! in target/bench, some 20 GB with the rows of rivals: `-- --rows N` takes another number of rows, for which no bar stands.
+//!
+//! Rivals are run by target/oracles/bin/python with duckdb and polars from PyPI, and by the program of the package duckdb-cli; `rivals.py`
+//! says what they were told.
+// A bench times itself and starts itself anew; the product does neither.
 #![allow(clippy::print_stdout, clippy::disallowed_methods, clippy::disallowed_types)]
+
+mod child;
+mod files;
 mod made;
+mod runs;
+mod works;
+
+use std::process::ExitCode;
+
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-use std::collections::BTreeSet;
-use std::path::PathBuf;
-use std::time::Instant;
-use chancery_analytics::feeds::{self, cubes};
 
-fn main() {
-    let args: Vec<String> = std::env::args().filter(|a| a != "--bench").collect();
-    let dir = PathBuf::from(&args[2]);
-    let segs = || -> BTreeSet<String> { std::fs::read_dir(dir.join("segments")).unwrap().map(|f| f.unwrap().file_name().to_string_lossy().trim_end_matches(".parquet").to_owned()).collect() };
-    let t = Instant::now();
-    match args[1].as_str() {
-        "make" => {
-            let n: u64 = args[3].parse().unwrap();
-            let from: u64 = args[4].parse().unwrap();
-            let of: u64 = args[5].parse().unwrap();
-            let bytes = made::write(&dir, from, n, of);
-            println!("{bytes} bytes {} per row", bytes / n);
-        }
-        "add" => {
-            let added = feeds::add(&dir, &PathBuf::from(&args[3]), None, 2, &mut |_| ()).unwrap();
-            println!("{} {} {:?}", added.rows, added.segments.len(), added.rejected);
-        }
-        "read" => {
-            let mut n = (0u64, 0i64, 0u64);
-            let f = std::fs::File::open(&dir).unwrap();
-            let len = f.metadata().unwrap().len();
-            let t = chancery_feeds::read_known(f, chancery_feeds::Stored { sha256: [0; 32], bytes: len }, chancery_feeds::Format::Gdelt2, &chancery_feeds::Limits::default(), 2, |b| {
-                n.0 += b.rows.len() as u64; n.1 += b.rows.row.iter().sum::<i64>(); n.2 += b.rows.names.len() as u64; Ok::<(), ()>(())
-            }).unwrap();
-            println!("{n:?} {}", t.rows);
-        }
-        "recount" => {
-            let c = cubes::ready(&dir, "gdelt-2", &segs(), 2).unwrap();
-            println!("ready {:?}", t.elapsed());
-            let paths: Vec<PathBuf> = segs().iter().map(|s| dir.join("segments").join(format!("{s}.parquet"))).collect();
-            println!("{:?}", feeds::recount::compare(&c, paths.iter()).unwrap());
-        }
-        "cubes" => {
-            cubes::ready(&dir, "gdelt-2", &segs(), 2).unwrap();
-        }
-        "answer" => {
-            for _ in 0..5 {
-            let t = Instant::now();
-            let c = cubes::ready(&dir, "gdelt-2", &segs(), 2).unwrap();
-            let r = c.months(&cubes::Asked::default(), |m| { let mut n=(0u64,0u64,0i64); m.cells(|c,_| {n.0+=1;n.1+=c.rows;n.2+=c.score;})?; Ok(n)}).unwrap();
-            let s = r.iter().fold((0,0,0), |a,b| (a.0+b.0,a.1+b.1,a.2+b.2));
-            println!("{s:?} {:?}", t.elapsed());
-            }
-        }
-        _ => panic!(),
+/// How many rows there are unless another number is asked for.
+const ROWS: u64 = 100_000_000;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().collect();
+    let after = |name: &str| arguments.iter().position(|argument| argument == name).map(|at| &arguments[at + 1..]);
+    if let Some(arguments) = after("--child") {
+        child::run(arguments);
+        return ExitCode::SUCCESS;
     }
-    println!("{:?}", t.elapsed());
-    let status = std::fs::read_to_string("/proc/self/status").unwrap();
-    println!("{}", status.lines().find(|l| l.starts_with("VmHWM")).unwrap());
+    let rows = after("--rows").and_then(|rest| rest.first()).map(|rows| rows.parse().expect("--rows takes a number"));
+    let files = files::Files::ready(rows.unwrap_or(ROWS));
+    let held = works::all(&files);
+    if rows.is_some_and(|rows| rows != ROWS) {
+        println!("bars stand for {ROWS} rows alone");
+        return ExitCode::SUCCESS;
+    }
+    if held { ExitCode::SUCCESS } else { ExitCode::from(1) }
 }

@@ -39,7 +39,7 @@ const MOST_CELLS: usize = 2_000_000;
 /// Which counts are asked for, as they are written; none where all are.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Choice<'a> {
-    /// A pair, by ids of the vocabulary.
+    /// A pair, by ids of the vocabulary or as the feed writes it.
     pub dyad: Option<&'a str>,
     /// One side, as the feed writes it.
     pub actor: Option<&'a str>,
@@ -197,7 +197,7 @@ pub fn frequency(analysis: &Analysis, workspace: &Path, choice: Choice<'_>) -> R
         return Err(no_feed());
     }
     let wanted = Wanted::read(choice, &analysis.vocabulary)?;
-    let pairs = choice.dyad.map(|dyad| pairs_of(dyad, &analysis.vocabulary)).transpose()?;
+    let pairs = choice.dyad.map(|dyad| pairs_of(dyad, &analysis.vocabulary));
     let found = with_cubes(analysis, workspace, |all| {
         let of_one = |cubes: &Cubes| Ok((cubes.format.clone(), totals(cubes, &wanted, pairs.as_deref())?));
         all.iter().map(of_one).collect::<Result<Vec<(String, Totals)>, AnalyticsError>>()
@@ -205,28 +205,29 @@ pub fn frequency(analysis: &Analysis, workspace: &Path, choice: Choice<'_>) -> R
     table(&found, &wanted, &analysis.vocabulary)
 }
 
-/// The codes of both sides of a dyad by scheme, each pair sorted.
-type PairOfScheme = (&'static str, String, String);
+/// A pair as one scheme writes it, or any; sorted.
+type PairOfScheme = (Option<&'static str>, String, String);
 
-fn pairs_of(dyad: &str, vocabulary: &Vocabulary) -> Result<Vec<PairOfScheme>, AnalyticsError> {
+/// What a dyad may be: the codes of two states of the vocabulary, or two codes as a feed writes them.
+fn pairs_of(dyad: &str, vocabulary: &Vocabulary) -> Vec<PairOfScheme> {
     let ids = ids(vocabulary);
     let known: BTreeSet<&str> = ids.values().copied().collect();
-    let sides = dyad.match_indices('-').map(|(at, _)| (&dyad[..at], &dyad[at + 1..]));
-    let Some((one, other)) = sides.into_iter().find(|(one, other)| known.contains(one) && known.contains(other)) else {
-        return Err(unknown("pair of states with codes in feeds", dyad, known.iter().copied()));
+    let sides: Vec<(&str, &str)> = dyad.match_indices('-').map(|(at, _)| (&dyad[..at], &dyad[at + 1..])).collect();
+    let sorted = |scheme, one: &str, other: &str| (scheme, one.min(other).to_owned(), one.max(other).to_owned());
+    let Some((one, other)) = sides.iter().find(|(one, other)| known.contains(one) && known.contains(other)) else {
+        return sides.into_iter().map(|(one, other)| sorted(None, one, other)).collect();
     };
     let codes = |wanted: &str| -> Vec<(&'static str, &str)> {
         ids.iter().filter(|(_, id)| **id == wanted).map(|((scheme, code), _)| (*scheme, *code)).collect()
     };
     let mut pairs = Vec::new();
     for (scheme, a) in codes(one) {
-        for (_, b) in codes(other).into_iter().filter(|(of, _)| *of == scheme) {
-            pairs.push((scheme, a.min(b).to_owned(), a.max(b).to_owned()));
-        }
+        let of_scheme = codes(other).into_iter().filter(|(of, _)| *of == scheme);
+        pairs.extend(of_scheme.map(|(_, b)| sorted(Some(scheme), a, b)));
     }
     pairs.sort();
     pairs.dedup();
-    Ok(pairs)
+    pairs
 }
 
 /// The sums of one format.
@@ -238,7 +239,7 @@ fn totals(cubes: &Cubes, wanted: &Wanted<'_>, pairs: Option<&[PairOfScheme]>) ->
     let asked: Vec<Asked> = match pairs {
         None => vec![of(None)],
         Some(pairs) => {
-            let own = pairs.iter().filter(|pair| pair.0 == scheme(&cubes.format));
+            let own = pairs.iter().filter(|pair| pair.0.is_none_or(|of| of == scheme(&cubes.format)));
             own.map(|pair| of(Some((pair.1.clone(), pair.2.clone())))).collect()
         }
     };

@@ -117,7 +117,7 @@ pub struct FeedFrequency {
     /// The feeds that were attached by the end of this day, or by this instant
     #[arg(long, value_name = "T")]
     pub as_of: Option<String>,
-    /// A pair, by ids of the vocabulary: MNG-PRK
+    /// A pair, by ids of the vocabulary or as the feed writes it: MNG-PRK
     #[arg(long, value_name = "A-B")]
     pub dyad: Option<String>,
     /// One side, as the feed writes it
