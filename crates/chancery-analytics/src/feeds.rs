@@ -23,8 +23,8 @@ pub use add::{Added, add, digest_of};
 pub(crate) use compare::sums;
 pub use compare::{RULE, compare, recall};
 pub use frequency::{Choice, LOSS, UNITS, frequency};
-pub use recount::{Recounted, recount};
 pub use measure::{MEASURES, Measure, measure, query_of, sql};
+pub use recount::{Recounted, recount};
 
 use chancery_core::feed::segment_path;
 
@@ -53,9 +53,8 @@ fn with_cubes<T>(
         for feed in analysis.state.feeds.values() {
             segments.entry(&feed.format).or_default().extend(feed.segments.iter().cloned());
         }
-        let ready = |(format, segments): (&str, &BTreeSet<String>)| {
-            cubes::ready(workspace, format, segments, cubes::threads())
-        };
+        let ready =
+            |(format, segments): (&str, &BTreeSet<String>)| cubes::ready(workspace, format, segments, cubes::threads());
         let cubes = segments.iter().map(|(format, segments)| ready((format, segments)));
         look(&cubes.collect::<Result<Vec<Cubes>, _>>()?)
     };

@@ -57,7 +57,8 @@ pub fn write(
     analysis: &Analysis,
     workspace: &Path,
     views: &Path,
-    outputs: &[Output]) -> Result<Output, AnalyticsError> {
+    outputs: &[Output],
+) -> Result<Output, AnalyticsError> {
     let state = &analysis.state;
     let manifest = Manifest {
         format: 1,

@@ -102,6 +102,3 @@ pub struct Month {
     /// The acts of the cells, one cell's after another's, each sorted by code and direction.
     pub acts: Vec<Act>,
 }
-
-
-

@@ -70,7 +70,7 @@ impl<D: Disk> WholeFiles<'_, D> {
     /// # Errors
     /// The step that failed; the old file is as it was, unless that was [`Step::SyncFolder`].
     pub fn write_whole(&self, path: &Path, bytes: &[u8]) -> Result<(), WholeError> {
-        self.write(path, bytes, D::rename, true)
+        self.write(path, bytes, D::rename)
     }
 
     /// [`write_cache`] on this disk.
@@ -78,7 +78,12 @@ impl<D: Disk> WholeFiles<'_, D> {
     /// # Errors
     /// The step that failed; the old file is as it was.
     pub fn write_cache(&self, path: &Path, bytes: &[u8]) -> Result<(), WholeError> {
-        self.write(path, bytes, D::rename, false)
+        let temporary = self.temporary(path, bytes, false)?;
+        let named = self.0.rename(&temporary, path);
+        if named.is_err() {
+            let _ = self.0.remove(&temporary);
+        }
+        named.map_err(|cause| WholeError { path: path.to_owned(), step: Step::Rename, cause })
     }
 
     /// [`write_new`] on this disk.
@@ -86,7 +91,7 @@ impl<D: Disk> WholeFiles<'_, D> {
     /// # Errors
     /// As above; [`Step::Rename`] where something has the name.
     pub fn write_new(&self, path: &Path, bytes: &[u8]) -> Result<(), WholeError> {
-        self.write(path, bytes, D::rename_new, true)
+        self.write(path, bytes, D::rename_new)
     }
 
     /// [`make_folders`] on this disk.
@@ -203,17 +208,22 @@ impl<D: Disk> WholeFiles<'_, D> {
         path: &Path,
         bytes: &[u8],
         rename: impl FnOnce(&D, &Path, &Path) -> io::Result<()>,
-        is_synced: bool,
     ) -> Result<(), WholeError> {
         let disk = self.0;
         let at = |step| move |cause| WholeError { path: path.to_owned(), step, cause };
-        let temporary = self.temporary(path, bytes, is_synced)?;
-        let named = rename(disk, &temporary, path).map_err(at(Step::Rename));
+        let (mut file, temporary) = disk.create_beside(path).map_err(at(Step::Create))?;
+        let named = disk
+            .write(&mut file, bytes)
+            .map_err(at(Step::Write))
+            .and_then(|()| disk.sync(&file).map_err(at(Step::Sync)))
+            .and_then(|()| rename(disk, &temporary, path).map_err(at(Step::Rename)));
+        drop(file);
         if named.is_err() {
+            // What failed is told; that this fails too is not.
             let _ = disk.remove(&temporary);
         }
         named?;
-        if is_synced { disk.sync_folder(folder_of(path)).map_err(at(Step::SyncFolder)) } else { Ok(()) }
+        disk.sync_folder(folder_of(path)).map_err(at(Step::SyncFolder))
     }
 }
 

@@ -45,14 +45,15 @@ pub fn lock_path(workspace: &Path) -> PathBuf {
 
 /// The folders of a workspace that commands write files into.
 pub fn written_folders(workspace: &Path) -> Vec<PathBuf> {
-    let views = workspace.join("views");
-    let mut folders: Vec<PathBuf> =
-        [".chancery", "journal", "seals", "vocabulary"].iter().map(|name| workspace.join(name)).collect();
+    let names = [".chancery", "journal", "seals", "vocabulary", "segments", ".chancery/rejected"];
+    let mut folders: Vec<PathBuf> = names.iter().map(|name| workspace.join(name)).collect();
     folders.push(workspace.to_owned());
-    // Tables lie in folders of their format; links are not followed.
-    let below = fs::read_dir(&views).into_iter().flatten().flatten();
-    folders.extend(below.filter(|item| item.file_type().is_ok_and(|kind| kind.is_dir())).map(|item| item.path()));
-    folders.push(views);
+    // Tables lie in folders of their kind, cubes in folders of their format; links are not followed.
+    for above in ["views", ".chancery/cubes"].map(|name| workspace.join(name)) {
+        let below = fs::read_dir(&above).into_iter().flatten().flatten();
+        folders.extend(below.filter(|item| item.file_type().is_ok_and(|kind| kind.is_dir())).map(|item| item.path()));
+        folders.push(above);
+    }
     folders
 }
 

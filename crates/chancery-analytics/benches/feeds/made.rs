@@ -14,8 +14,45 @@ const COUNTRIES: usize = 200;
 
 /// Root codes, and how many of the 469 rows have each.
 const ROOTS: [(&str, u64); 20] = [
-    ("04", 1570), ("03", 500), ("05", 440), ("01", 340), ("08", 340), ("07", 250), ("18", 210), ("11", 200), ("02", 180), ("19", 150),
-    ("16", 100), ("12", 90), ("17", 90), ("06", 90), ("13", 60), ("14", 40), ("10", 30), ("09", 10), ("15", 6), ("20", 4),
+    ("04", 1570),
+    ("03", 500),
+    ("05", 440),
+    ("01", 340),
+    ("08", 340),
+    ("07", 250),
+    ("18", 210),
+    ("11", 200),
+    ("02", 180),
+    ("19", 150),
+    ("16", 100),
+    ("12", 90),
+    ("17", 90),
+    ("06", 90),
+    ("13", 60),
+    ("14", 40),
+    ("10", 30),
+    ("09", 10),
+    ("15", 6),
+    ("20", 4),
+];
+
+/// Tenths of the score of each root, about as GDELT's table of the Goldstein scale has them; the ends of codes move them.
+const SCORES: [i64; 20] = [10, 40, 35, 0, 70, 74, -90, -20, 30, -100, -40, -40, -70, 60, -60, -65, -50, -20, -72, -100];
+
+/// How many mentions a row has, and how many of 2,111 rows.
+const MENTIONS: [(u64, u64); 12] = [
+    (2, 556),
+    (1, 336),
+    (10, 279),
+    (4, 266),
+    (6, 179),
+    (3, 160),
+    (5, 129),
+    (8, 110),
+    (7, 29),
+    (16, 14),
+    (12, 11),
+    (20, 42),
 ];
 
 /// How much earlier than the day of adding a row may be dated, of 2,111.
@@ -59,6 +96,7 @@ struct Choices {
     by_country: Vec<usize>,
     by_root: Vec<usize>,
     by_delay: Vec<usize>,
+    by_mentions: Vec<usize>,
     /// Columns 3 to 7, 9 to 17 and so on, between those that are read: as long as in real files.
     fillers: Vec<[String; 6]>,
 }
@@ -79,7 +117,14 @@ impl Choices {
         let mut dice = Dice::new(7);
         let digits = |dice: &mut Dice| format!("{}.{:05}", dice.below(90), dice.below(100_000));
         let geo = |dice: &mut Dice| {
-            format!("4\tSome Town, Some Province, Country\tMG\tMG{:02}\t{}\t{}\t{}\t-{}", dice.below(30), dice.below(9_000), digits(dice), digits(dice), dice.below(4_000_000))
+            format!(
+                "4\tSome Town, Some Province, Country\tMG\tMG{:02}\t{}\t{}\t{}\t-{}",
+                dice.below(30),
+                dice.below(9_000),
+                digits(dice),
+                digits(dice),
+                dice.below(4_000_000)
+            )
         };
         let fillers = (0..4_096)
             .map(|_| {
@@ -89,7 +134,12 @@ impl Choices {
                     "\t\t\t\tGOV\t\t".to_owned(),
                     format!("{}\t{}", geo(&mut dice), geo(&mut dice)),
                     format!("{}\t{}\t{}", digits(&mut dice), digits(&mut dice), dice.below(9_000_000)),
-                    format!("https://news.example/{}/{}/some-words-of-a-headline-{}.html", dice.below(1_000), dice.below(1_000), dice.below(1_000_000)),
+                    format!(
+                        "https://news.example/{}/{}/some-words-of-a-headline-{}.html",
+                        dice.below(1_000),
+                        dice.below(1_000),
+                        dice.below(1_000_000)
+                    ),
                 ]
             })
             .collect();
@@ -98,6 +148,7 @@ impl Choices {
             by_country: slots(&zipf),
             by_root: slots(&ROOTS.map(|root| root.1)),
             by_delay: slots(&LATE.map(|late| late.1)),
+            by_mentions: slots(&MENTIONS.map(|mentions| mentions.1)),
             fillers,
         }
     }
@@ -105,33 +156,42 @@ impl Choices {
     /// One line of 61 columns.
     fn line(&self, number: u64, day: i32, dice: &mut Dice, out: &mut Vec<u8>) {
         let draw = dice.below(u64::MAX);
-        let pick = |slots: &[usize], shift: u32| slots.get((draw >> shift) as usize & 0xffff).copied().unwrap_or_default();
+        let pick =
+            |slots: &[usize], shift: u32| slots.get((draw >> shift) as usize & 0xffff).copied().unwrap_or_default();
         let (source, root) = (pick(&self.by_country, 0), pick(&self.by_root, 16));
         let (target, delay) = (pick(&self.by_country, 32), pick(&self.by_delay, 48));
         let draw = dice.below(u64::MAX);
         let filler = &self.fillers[draw as usize & 4_095];
         let target = if draw >> 12 & 0xff < 24 { "" } else { self.countries[target].as_str() };
+        let base_score = SCORES[root];
         let (root, _) = ROOTS[root];
         let kind = draw >> 20 & 15;
         let code_end = ["0", "1", "2", "3", "", "", "0", "01"][kind as usize & 7];
         let code_end = if code_end.is_empty() { "0" } else { code_end };
-        let score = (draw >> 24) % 200;
+        let score = base_score + 4 * (kind as i64 & 7) - 10;
         let date = text(day - LATE[delay].0);
         let added = text(day);
         let [times, behind, base, places, where_, url] = filler;
-        let (source, sign) = (&self.countries[source], if score < 100 { "-" } else { "" });
-        let score = score.abs_diff(100);
+        let (source, sign) = (&self.countries[source], if score < 0 { "-" } else { "" });
+        let score = score.unsigned_abs();
+        let mentions = self.by_mentions.get(draw as usize >> 3 & 0xffff).map_or(1, |place| MENTIONS[*place].0);
         let _ = write!(
             out,
             "{number}\t{date}\t{times}\t{source}\t{behind}\t{target}\t{base}\t{}\t{root}{code_end}\t{root}0\t{root}\t1\t{sign}{}.{}\t{}\t1\t{}\t-2.{}",
             draw >> 32 & 1,
             score / 10,
             score % 10,
-            1 + (draw >> 33) % 10,
-            1 + (draw >> 37) % 10,
+            mentions,
+            mentions,
             where_.replace(['\t', '.'], ""),
         );
-        let _ = writeln!(out, "\t{places}\t{}\tTown, Country\t{}\tMG01\t{}\t{where_}\t{added}143000\t{url}", 1 + (draw >> 41) % 5, &source[..2], draw >> 50);
+        let _ = writeln!(
+            out,
+            "\t{places}\t{}\tTown, Country\t{}\tMG01\t{}\t{where_}\t{added}143000\t{url}",
+            1 + (draw >> 41) % 5,
+            &source[..2],
+            draw >> 50
+        );
     }
 }
 

@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::files::Files;
-use super::runs::{self, Run, by_turns, median, ours, rival};
 use super::made;
+use super::runs::{self, Run, by_turns, median, ours, rival};
 
 /// Rows of a segment, so that DuckDB can be asked for the same order.
 const RUN_ROWS: u64 = 1 << 20;
@@ -84,7 +84,10 @@ fn attaching(files: &Files, board: &mut Board) {
     board.bar("of DuckDB's time", own.seconds / duckdb.seconds, 0.5);
     let segments = size_of(&folder.join("segments"));
     let copied = fs::metadata(&out).expect("the copy").len();
-    println!("bytes of the rows: ours {segments}, DuckDB {copied}; ours of cubes {}", size_of(&folder.join(".chancery/cubes/segments")));
+    println!(
+        "bytes of the rows: ours {segments}, DuckDB {copied}; ours of cubes {}",
+        size_of(&folder.join(".chancery/cubes/segments"))
+    );
     board.bar("of DuckDB's bytes", segments as f64 / copied as f64, 1.0);
 }
 
@@ -215,7 +218,8 @@ fn growing(files: &Files, (base, all): &(PathBuf, PathBuf), board: &mut Board) {
     let segments = files.paths(&files.all());
     let paths: Vec<&Path> = segments.iter().map(PathBuf::as_path).collect();
     let out = files.scratch("rebuilt.parquet");
-    let (own, duckdb) = by_turns(own, || rival(&words(&["aggregate"], &[&[out.as_path()], paths.as_slice()].concat()), false));
+    let (own, duckdb) =
+        by_turns(own, || rival(&words(&["aggregate"], &[&[out.as_path()], paths.as_slice()].concat()), false));
     board.show("one row in a hundred more, and the whole again", "ours", &own);
     board.show("", "DuckDB, aggregate rebuilt", &duckdb);
     board.bar("of DuckDB's rebuild", own.seconds / duckdb.seconds, 0.04);
@@ -226,17 +230,26 @@ fn growing(files: &Files, (base, all): &(PathBuf, PathBuf), board: &mut Board) {
     ours(&words(&["make"], &[&workspace, all]), true);
     let rebuilt = bytes(&cubes.join("gdelt-2"));
     let is_same = rebuilt.iter().all(|file| grown.contains(file));
-    println!("{} files of years, made by growing and anew: {}", rebuilt.len(), if is_same { "the same bytes" } else { "OTHER BYTES" });
+    println!(
+        "{} files of years, made by growing and anew: {}",
+        rebuilt.len(),
+        if is_same { "the same bytes" } else { "OTHER BYTES" }
+    );
     board.is_missed |= !is_same;
 }
 
 fn listed(folder: &Path) -> BTreeSet<PathBuf> {
     let files = |name: &str| fs::read_dir(folder.join(name)).into_iter().flatten().flatten().map(|file| file.path());
-    files("gdelt-2").chain(files("segments")).filter(|path| path.extension().is_some_and(|ending| ending == "cube")).collect()
+    files("gdelt-2")
+        .chain(files("segments"))
+        .filter(|path| path.extension().is_some_and(|ending| ending == "cube"))
+        .collect()
 }
 
 fn bytes(folder: &Path) -> BTreeSet<(String, Vec<u8>)> {
     let files = fs::read_dir(folder).expect("a folder").flatten();
     let cubes = files.filter(|file| file.path().extension().is_some_and(|ending| ending == "cube"));
-    cubes.map(|file| (file.file_name().to_string_lossy().into_owned(), fs::read(file.path()).expect("a cube"))).collect()
+    cubes
+        .map(|file| (file.file_name().to_string_lossy().into_owned(), fs::read(file.path()).expect("a cube")))
+        .collect()
 }

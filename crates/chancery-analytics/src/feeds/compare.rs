@@ -155,7 +155,8 @@ fn seen(
     with_cubes(analysis, workspace, |all| {
         let of_one = |cubes: &Cubes| {
             let id = |code: &str| ids.get(&(scheme(&cubes.format), code)).copied();
-            let months = cubes.months(&Asked { with_days: true, ..Asked::default() }, |month| of_month(month, id, roots.as_ref()))?;
+            let months = cubes
+                .months(&Asked { with_days: true, ..Asked::default() }, |month| of_month(month, id, roots.as_ref()))?;
             Ok((cubes.format.clone(), months.into_iter().fold(Seen::default(), Seen::with)))
         };
         all.iter().map(of_one).collect()
@@ -204,8 +205,7 @@ impl Seen {
 /// The root codes that lead to a category.
 fn roots(analysis: &Analysis, category: &str) -> Result<BTreeSet<Code>, AnalyticsError> {
     let all = || edges(&analysis.vocabulary);
-    let found: BTreeSet<Code> =
-        all().filter(|edge| edge.1 == category).filter_map(|edge| Code::of(edge.0)).collect();
+    let found: BTreeSet<Code> = all().filter(|edge| edge.1 == category).filter_map(|edge| Code::of(edge.0)).collect();
     if found.is_empty() {
         let mut known: Vec<&str> = all().map(|edge| edge.1).collect();
         known.dedup();

@@ -169,7 +169,8 @@ impl Pair {
         let scored = cell.rows - cell.unscored;
         let acts: u32 = acts.iter().map(|act| act.days.count_ones()).sum();
         let days = i64::from(cell.days.count_ones());
-        let own = Sums { units: [cell.rows as i64, i64::from(acts), days, 0], scored: scored as i64, score: cell.score };
+        let own =
+            Sums { units: [cell.rows as i64, i64::from(acts), days, 0], scored: scored as i64, score: cell.score };
         let of_all = wanted.is_of_all.then_some(&0);
         for category in of_all.into_iter().chain(wanted.roots.get(&cell.root).into_iter().flatten()) {
             let (sums, days) = self.sums.entry(*category).or_default();
@@ -260,7 +261,9 @@ fn totals(cubes: &Cubes, wanted: &Wanted<'_>, pairs: Option<&[PairOfScheme]>) ->
 fn add(month: &MonthCells, wanted: &Wanted<'_>, totals: &Mutex<Totals>) -> Result<(), cube::Damaged> {
     let periods = wanted.periods(month.head.month);
     let actors = &month.head.actors;
-    let is_asked = |actor: u32| wanted.choice.actor.is_none_or(|asked| actors.get(actor as usize).is_some_and(|known| known == asked));
+    let is_asked = |actor: u32| {
+        wanted.choice.actor.is_none_or(|asked| actors.get(actor as usize).is_some_and(|known| known == asked))
+    };
     let mut found: Vec<((u32, u32), u16, Sums)> = Vec::new();
     let mut open: Option<((u32, u32), Pair)> = None;
     let mut close = |open: &mut Option<((u32, u32), Pair)>| {
@@ -308,7 +311,17 @@ fn table(found: &[(String, Totals)], wanted: &Wanted<'_>, vocabulary: &Vocabular
                 let (contacts, is_row) = (sums.units[*unit], *unit == 0);
                 let score = (is_row && sums.scored > 0).then_some(sums.score);
                 let period_text = period.to_string();
-                rows.push((format.as_str(), UNITS[*unit], actor(a), actor(b), period.grain.as_str(), period_text, category, contacts, score));
+                rows.push((
+                    format.as_str(),
+                    UNITS[*unit],
+                    actor(a),
+                    actor(b),
+                    period.grain.as_str(),
+                    period_text,
+                    category,
+                    contacts,
+                    score,
+                ));
             }
         }
     }

@@ -60,7 +60,11 @@ pub fn compare<'a>(cubes: &Cubes, segments: impl Iterator<Item = &'a PathBuf>) -
     let known = names.finish();
     if known.pairs.len() * known.roots.len() > MOST_CELLS {
         return Err(AnalyticsError::Feed {
-            message: format!("{} pairs with {} roots are too many to be counted again", known.pairs.len(), known.roots.len()),
+            message: format!(
+                "{} pairs with {} roots are too many to be counted again",
+                known.pairs.len(),
+                known.roots.len()
+            ),
             fix: "what is kept is made anew from the rows if the folder .chancery/cubes is deleted".to_owned(),
         });
     }

@@ -9,9 +9,8 @@ use super::{Month, section};
 /// The first bytes, with the version: another is not read, and what it was made of is read again.
 const MAGIC: &[u8; 8] = b"CHCUBE1\n";
 
-/// The most months of a file, and the most bytes of a part: more is no file of ours.
+/// The most months of a file: all that readers take days of.
 const MOST_MONTHS: usize = 4_812;
-const MOST_BYTES: u64 = 1 << 32;
 
 /// Why a cube cannot be read.
 #[derive(Debug)]
@@ -91,8 +90,9 @@ impl Writer {
 #[derive(Debug)]
 pub struct Reader<R> {
     input: R,
-    /// Where the first month begins.
+    /// Where the first month begins, and the file ends.
     body: u64,
+    end: u64,
     /// The months, in order.
     pub places: Vec<Place>,
 }
@@ -129,7 +129,8 @@ impl<R: Read + Seek> Reader<R> {
             });
         }
         bytes.end()?;
-        Ok(Reader { input, body: 16 + u64::from(length), places })
+        let end = input.seek(SeekFrom::End(0))?;
+        Ok(Reader { input, body: 16 + u64::from(length), end, places })
     }
 
     /// The head of a month.
@@ -204,16 +205,13 @@ impl<R: Read + Seek> Reader<R> {
     }
 
     fn read(&mut self, begin: u64, length: u64) -> Result<Vec<u8>, CubeError> {
-        if length > MOST_BYTES {
-            return Err(Damaged("a part is too long").into());
-        }
-        self.input.seek(SeekFrom::Start(begin))?;
-        let mut bytes = Vec::new();
         // No more room is taken than there are bytes.
-        (&mut self.input).take(length).read_to_end(&mut bytes)?;
-        if bytes.len() as u64 != length {
+        if begin.checked_add(length).is_none_or(|end| end > self.end) {
             return Err(Damaged("it ends too early").into());
         }
+        self.input.seek(SeekFrom::Start(begin))?;
+        let mut bytes = vec![0; length as usize];
+        self.input.read_exact(&mut bytes)?;
         Ok(bytes)
     }
 }

@@ -62,7 +62,8 @@ impl Packed {
             let before = (packed.cells.len(), packed.acts.len());
             put_cells(&mut packed.cells, block, &roots);
             put_acts(&mut packed.acts, own, &codes);
-            let part = |bytes: &[u8], begin: usize| (begin as u64, bytes.len() - begin, crc32c::crc32c(&bytes[begin..]));
+            let part =
+                |bytes: &[u8], begin: usize| (begin as u64, bytes.len() - begin, crc32c::crc32c(&bytes[begin..]));
             blocks.push(Place {
                 first: (first.a, first.b),
                 cells: part(&packed.cells, before.0),
@@ -246,7 +247,8 @@ fn head(month: &Month, roots: &[Code], codes: &[Code], blocks: &[Place]) -> Vec<
         put_column(&mut out, &list.iter().map(|code| u64::from(code.0)).collect::<Vec<u64>>());
     }
     put_u32(&mut out, blocks.len() as u32);
-    let mut of_blocks = |value: fn(&Place) -> u64| put_column(&mut out, &blocks.iter().map(value).collect::<Vec<u64>>());
+    let mut of_blocks =
+        |value: fn(&Place) -> u64| put_column(&mut out, &blocks.iter().map(value).collect::<Vec<u64>>());
     of_blocks(|place| u64::from(place.first.0));
     of_blocks(|place| u64::from(place.first.1));
     of_blocks(|place| place.cells.1 as u64);
@@ -283,7 +285,8 @@ impl Head {
         bytes.end()?;
         let (mut cells, mut acts) = (0_u64, 0_u64);
         for at in 0..count {
-            let value = |which: usize| columns.get(which).and_then(|column| column.get(at)).copied().unwrap_or_default();
+            let value =
+                |which: usize| columns.get(which).and_then(|column| column.get(at)).copied().unwrap_or_default();
             let place = Place {
                 first: (value(0) as u32, value(1) as u32),
                 cells: (cells, value(2) as usize, value(3) as u32),

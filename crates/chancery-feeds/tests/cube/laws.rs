@@ -120,11 +120,8 @@ fn codes_sort_as_their_texts_and_come_back() {
 #[test]
 fn many_codes_of_one_pair_are_kept_apart() {
     let texts: Vec<String> = (0..3_000).map(|number| format!("{number:04}")).collect();
-    let rows: Vec<Made> = texts
-        .iter()
-        .chain(&texts)
-        .map(|text| ("A", "B", 15_000, false, &*text.clone().leak(), Some(1)))
-        .collect();
+    let rows: Vec<Made> =
+        texts.iter().chain(&texts).map(|text| ("A", "B", 15_000, false, &*text.clone().leak(), Some(1))).collect();
     let month = months(&rows).pop().unwrap();
     assert_eq!(month.acts.len(), 3_000);
     assert_eq!(month.cells.iter().map(|cell| cell.rows).sum::<u64>(), 6_000);

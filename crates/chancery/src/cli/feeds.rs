@@ -88,8 +88,10 @@ pub struct FeedCompare {
 }
 
 #[derive(Args)]
-#[command(after_help = "Counts come from what is kept of every month, which is made as feeds come and go. This counts the rows again, \
-another way, and says whether both agree; what does not is thrown away and made anew from the rows.")]
+#[command(
+    after_help = "Counts come from what is kept of every month, which is made as feeds come and go. This counts the rows again, \
+another way, and says whether both agree; what does not is thrown away and made anew from the rows."
+)]
 pub struct FeedRecount {
     /// The feeds that were attached by the end of this day, or by this instant
     #[arg(long, value_name = "T")]

@@ -151,7 +151,8 @@ impl Opened {
 
     /// The digest of a file of that name that is attached and whose rows are all here. The same file is then known by it and not read.
     fn known_as(&self, workspace: &Path, name: &str) -> Option<&str> {
-        let attached = self.state.feeds.values().find(|feed| feed.file == name && stored(workspace, feed) == Stored::Here);
+        let attached =
+            self.state.feeds.values().find(|feed| feed.file == name && stored(workspace, feed) == Stored::Here);
         attached.map(|feed| feed.digest.as_str())
     }
 

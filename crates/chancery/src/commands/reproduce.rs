@@ -126,7 +126,8 @@ fn link_segments(workspace: &Path, manifest: &Manifest, folder: &Path) -> Result
     if faults.is_empty() {
         return Ok(());
     }
-    let message = format!("{} of {} segments of feeds are not those of the manifest", faults.len(), manifest.segments.len());
+    let message =
+        format!("{} of {} segments of feeds are not those of the manifest", faults.len(), manifest.segments.len());
     let error = faults.iter().fold(CommandError::new(Kind::Problems, message), |error, line| error.hint(line));
     Err(error.hint("`chancery feed list` names the files whose rows are missing; `feed add` makes them anew"))
 }

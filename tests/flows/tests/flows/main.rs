@@ -14,6 +14,7 @@ mod explain;
 mod feeds;
 mod history;
 mod hostile;
+mod kept;
 mod points;
 mod programs;
 mod recount;

@@ -14,6 +14,10 @@ use chancery_analytics::{
 use chancery_core::text::display_safe;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+/// Frames come and go by the row group, and what is given back to the system is asked for again at once.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[derive(Parser)]
 #[command(name = "chancery-engine", version, about = "Part of chancery: runs measures, reports and exports")]
 struct Cli {
@@ -334,7 +338,10 @@ fn feed_recount(workspace: &Path, args: &FeedRecount) -> Result<String, Analytic
     let all = feeds::recount(&Analysis::open(workspace, &request)?, workspace)?;
     let lines = all.iter().map(|one| {
         let same = one.cells.saturating_sub(one.different);
-        format!("{}: {} rows of pairs in {} cells, of which {same} are as they are kept\n", one.format, one.rows, one.cells)
+        format!(
+            "{}: {} rows of pairs in {} cells, of which {same} are as they are kept\n",
+            one.format, one.rows, one.cells
+        )
     });
     let told: String = lines.collect();
     if all.iter().all(|one| one.different == 0) {

@@ -104,7 +104,14 @@ fn read(cube: &mut Open, at: usize, asked: &Asked) -> Result<Option<MonthCells>,
     let Some(pair) = pair else {
         let cells = cube.cells(&place)?;
         let acts = if asked.with_acts { cube.acts(&place)? } else { Vec::new() };
-        return Ok(Some(MonthCells { blocks: head.blocks.clone(), head, pair, with_days: asked.with_days, cells, acts }));
+        return Ok(Some(MonthCells {
+            blocks: head.blocks.clone(),
+            head,
+            pair,
+            with_days: asked.with_days,
+            cells,
+            acts,
+        }));
     };
     let Some(mut block) = head.block_of(pair).copied() else { return Ok(None) };
     let (cells, acts) = cube.block(&place, &block, asked.with_acts)?;

@@ -72,7 +72,10 @@ fn take(frame: &DataFrame, builder: &mut Builder) -> PolarsResult<()> {
     let has_all_scores = score.null_count() == 0;
     let (mut smaller, mut larger) = (Side::default(), Side::default());
     let is_same = |one: Seen, other: Seen, texts: &dyn Fn() -> bool| one == other || (is_long(one) && texts());
-    let views = a.views()[..paired].iter().zip(&b.views()[..paired]).zip(from.views()[..paired].iter().zip(&code.views()[..paired]));
+    let views = a.views()[..paired]
+        .iter()
+        .zip(&b.views()[..paired])
+        .zip(from.views()[..paired].iter().zip(&code.views()[..paired]));
     for (at, ((view_a, view_b), (view_from, view_code))) in views.enumerate() {
         let (view_a, view_b, view_from) = (view_a.as_u128(), view_b.as_u128(), view_from.as_u128());
         let known_a = smaller.number(view_a, || a.get(at).map(|text| builder.actor(text))).ok_or_else(strange)?;

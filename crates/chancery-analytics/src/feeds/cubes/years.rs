@@ -20,8 +20,7 @@ impl Store<'_> {
     /// Writes the cube of a year for the segments of `now`.
     pub(super) fn make(&self, year: i32, before: &Index, now: &Index, path: &Path) -> Result<(), AnalyticsError> {
         let sources = self.sources(year, before, now)?;
-        let months: BTreeSet<i32> =
-            sources.iter().flat_map(|source| &source.months).map(|place| place.month).collect();
+        let months: BTreeSet<i32> = sources.iter().flat_map(|source| &source.months).map(|place| place.month).collect();
         let packed = each(months, self.threads, |month| packed(&sources, *month))?;
         let mut writer = Writer::default();
         packed.iter().for_each(|month| writer.put(month));

@@ -120,14 +120,8 @@ impl Open {
 /// The rows of a segment by month.
 pub(super) fn segment(path: &Path, names: &Names) -> Result<Vec<(i32, Vec<Part>)>, AnalyticsError> {
     let broken = |why: PolarsError| unreadable(path, &why);
-    let mut open = Open {
-        seen: (0, 0),
-        pair: None,
-        month: 0,
-        sums: vec![(0, 0); 256],
-        touched: [0; 4],
-        months: BTreeMap::new(),
-    };
+    let mut open =
+        Open { seen: (0, 0), pair: None, month: 0, sums: vec![(0, 0); 256], touched: [0; 4], months: BTreeMap::new() };
     let file = std::fs::File::open(path).map_err(|why| unreadable(path, &why))?;
     let mut groups = Groups::open(file).map_err(broken)?;
     while let Some(frame) = groups.next(&COLUMNS).map_err(broken)? {
@@ -162,7 +156,8 @@ fn take(frame: &DataFrame, open: &mut Open, names: &Names) -> PolarsResult<()> {
     // Where the last frame ended, texts are held elsewhere.
     open.put();
     open.seen = (0, 0);
-    let rows = a.views()[..paired].iter().zip(&b.views()[..paired]).zip(root.views()[..paired].iter().zip(&months[..paired]));
+    let rows =
+        a.views()[..paired].iter().zip(&b.views()[..paired]).zip(root.views()[..paired].iter().zip(&months[..paired]));
     for (at, ((view_a, view_b), (view_root, month))) in rows.enumerate() {
         let seen = (view_a.as_u128(), view_b.as_u128());
         if seen != open.seen || *month != open.month {
