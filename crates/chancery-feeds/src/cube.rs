@@ -8,19 +8,23 @@
 //! A month is the unit: its bytes depend on its rows alone, never on which files they came in. docs/FORMAT.md has the bytes.
 
 mod acts;
+mod block;
 mod build;
 mod bytes;
+mod codes;
+mod days;
 mod file;
 mod merge;
 mod section;
 
 use std::fmt;
 
+pub use block::Block;
 pub use build::{Builder, Row};
 pub use bytes::Damaged;
 pub use file::{CubeError, Place, Reader, Writer};
 pub use merge::merge;
-pub use section::{Block, Head, Packed, Place as BlockPlace, within};
+pub use section::{Head, Packed, Place as BlockPlace, within};
 
 /// The most days that a month has.
 pub const DAYS: usize = 31;

@@ -19,6 +19,7 @@ mod parse;
 mod read;
 mod rows;
 mod source;
+mod texts;
 
 pub use fault::{Fault, ReadError};
 pub use format::{Column, Format, UnknownFormat, detect};
@@ -28,3 +29,4 @@ pub use parse::{REASONS, TEXT};
 pub use read::{Tally, read, read_known};
 pub use rows::{Batch, NULL_I8, NULL_I32, NULL_I64, Rejected, Rows};
 pub use source::{Stored, digest};
+pub use texts::Texts;

@@ -1,14 +1,20 @@
 //! Contact frequency in the rows of feeds, from their cubes.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+mod choice;
+
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use chancery_core::vocabulary::Vocabulary;
-use chancery_core::when::{Day, Grain, Period};
-use chancery_feeds::cube::{self, Act, Cell, Code};
+use chancery_core::when::Period;
+use chancery_feeds::Texts;
+use chancery_feeds::cube::{self, Act, Cell};
 
-use super::codes::{edges, ids, scheme};
+pub use choice::{Choice, LOSS, UNITS};
+use choice::{PairOfScheme, Wanted, pairs_of};
+
+use super::codes::{ids, scheme};
 use super::cubes::{Asked, Cubes, MonthCells};
 use super::measure::no_feed;
 use super::with_cubes;
@@ -16,111 +22,8 @@ use crate::analysis::Analysis;
 use crate::error::AnalyticsError;
 use crate::table::{Columns, Table};
 
-/// What is counted as one: every row; one for each day, source, target and code; for each day, pair and root code; for each day and
-/// pair.
-pub const UNITS: [&str; 4] = ["row", "one-a-day", "undirected", "dyad-day"];
-
-/// The grains that months are put together to.
-const GRAINS: [Grain; 4] = [Grain::All, Grain::Decade, Grain::Year, Grain::Month];
-
-/// What categories cost, in a sentence, for whoever prints them.
-pub const LOSS: &str = "categories are those that a row's root code leads to through the crosswalk: one root may lead to several or to none, \
-                        so they do not add up to the rows";
-
-/// What stands for all categories together.
-const ALL: &str = "all";
-
-/// Asks for each category.
-const EACH: &str = "each";
-
 /// More cells than this are no table that somebody reads, and fill the memory.
 const MOST_CELLS: usize = 2_000_000;
-
-/// Which counts are asked for, as they are written; none where all are.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Choice<'a> {
-    /// A pair, by ids of the vocabulary or as the feed writes it.
-    pub dyad: Option<&'a str>,
-    /// One side, as the feed writes it.
-    pub actor: Option<&'a str>,
-    /// `all`, `decade`, `year` or `month`.
-    pub grain: Option<&'a str>,
-    /// A period.
-    pub period: Option<&'a str>,
-    /// One of [`UNITS`].
-    pub unit: Option<&'a str>,
-    /// A category that root codes lead to, or `each`; none for all together.
-    pub category: Option<&'a str>,
-}
-
-/// A choice that has been read.
-struct Wanted<'a> {
-    choice: Choice<'a>,
-    grains: Vec<Grain>,
-    period: Option<Period>,
-    units: Vec<usize>,
-    /// Every category by name, `all` before the others.
-    categories: Vec<&'a str>,
-    /// The places among the categories that a root code leads to, of those that are asked for.
-    roots: HashMap<Code, Vec<u16>>,
-    is_of_all: bool,
-}
-
-impl<'a> Wanted<'a> {
-    fn read(choice: Choice<'a>, vocabulary: &'a Vocabulary) -> Result<Wanted<'a>, AnalyticsError> {
-        let usage = |why: &dyn std::fmt::Display| AnalyticsError::Usage(why.to_string());
-        let grains = match choice.grain {
-            None => GRAINS.to_vec(),
-            Some(grain) => vec![grain.parse().map_err(|why| usage(&format!("--grain {grain}: {why}")))?],
-        };
-        let period = choice.period.map(str::parse::<Period>).transpose();
-        let period = period.map_err(|why| usage(&format!("--period: {why}")))?;
-        let units = match choice.unit {
-            None => (0..UNITS.len()).collect(),
-            Some(name) => {
-                let unknown = || unknown("unit", name, UNITS);
-                vec![UNITS.iter().position(|unit| *unit == name).ok_or_else(unknown)?]
-            }
-        };
-        let known: BTreeSet<&str> = edges(vocabulary).map(|edge| edge.1).collect();
-        let is_one = choice.category.filter(|category| ![ALL, EACH].contains(category));
-        if let Some(name) = is_one.filter(|name| !known.contains(name)) {
-            return Err(unknown("category with root codes", name, known.into_iter().chain([EACH])));
-        }
-        let categories: Vec<&str> = [ALL].into_iter().chain(known).collect();
-        let mut roots: HashMap<Code, Vec<u16>> = HashMap::new();
-        let is_wanted = |category: &str| choice.category == Some(EACH) || choice.category == Some(category);
-        for (root, category, _) in edges(vocabulary).filter(|edge| is_wanted(edge.1)) {
-            let place = categories.iter().position(|known| *known == category).unwrap_or_default();
-            if let Some(code) = Code::of(root) {
-                roots.entry(code).or_default().push(place as u16);
-            }
-        }
-        Ok(Wanted { choice, grains, period, units, categories, roots, is_of_all: is_one.is_none() })
-    }
-
-    /// First and last month that can matter.
-    fn months(&self) -> Option<(i32, i32)> {
-        let month = |day: Day| {
-            let (year, month, _) = day.ymd();
-            i32::from(year) * 100 + i32::from(month)
-        };
-        self.period.map(|period| (month(period.first), month(period.last)))
-    }
-
-    /// The periods that are asked for and hold a month.
-    fn periods(&self, month: i32) -> Vec<Period> {
-        let number = |value: i32| i8::try_from(value).unwrap_or_default();
-        let day = Day::from_ymd((month / 100) as i16, number(month % 100), 1);
-        let all = day.into_iter().flat_map(|day| self.grains.iter().map(move |grain| Period::of(*grain, day)));
-        all.filter(|period| self.period.is_none_or(|wanted| wanted == *period)).collect()
-    }
-}
-
-fn unknown<'a>(what: &'static str, name: &str, known: impl IntoIterator<Item = &'a str>) -> AnalyticsError {
-    let known: Vec<&str> = known.into_iter().collect();
-    AnalyticsError::Unknown { what, name: name.to_owned(), known: known.join(", ") }
-}
 
 /// Contacts in each unit, and the scores of the rows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -141,21 +44,8 @@ impl Sums {
 /// Sums by pair, period and category, under actors that have numbers here.
 #[derive(Debug, Default)]
 struct Totals {
-    actors: Vec<String>,
-    numbers: HashMap<String, u32>,
+    actors: Texts,
     cells: HashMap<(u32, u32, Period, u16), Sums>,
-}
-
-impl Totals {
-    fn number(&mut self, actor: &str) -> u32 {
-        if let Some(number) = self.numbers.get(actor) {
-            return *number;
-        }
-        let number = self.actors.len() as u32;
-        self.actors.push(actor.to_owned());
-        self.numbers.insert(actor.to_owned(), number);
-        number
-    }
 }
 
 /// The cells of one pair in one month, as they come one root after another.
@@ -204,31 +94,6 @@ pub fn frequency(analysis: &Analysis, workspace: &Path, choice: Choice<'_>) -> R
         all.iter().map(of_one).collect::<Result<Vec<(String, Totals)>, AnalyticsError>>()
     })?;
     table(&found, &wanted, &analysis.vocabulary)
-}
-
-/// A pair as one scheme writes it, or any; sorted.
-type PairOfScheme = (Option<&'static str>, String, String);
-
-/// What a dyad may be: the codes of two states of the vocabulary, or two codes as a feed writes them.
-fn pairs_of(dyad: &str, vocabulary: &Vocabulary) -> Vec<PairOfScheme> {
-    let ids = ids(vocabulary);
-    let known: BTreeSet<&str> = ids.values().copied().collect();
-    let sides: Vec<(&str, &str)> = dyad.match_indices('-').map(|(at, _)| (&dyad[..at], &dyad[at + 1..])).collect();
-    let sorted = |scheme, one: &str, other: &str| (scheme, one.min(other).to_owned(), one.max(other).to_owned());
-    let Some((one, other)) = sides.iter().find(|(one, other)| known.contains(one) && known.contains(other)) else {
-        return sides.into_iter().map(|(one, other)| sorted(None, one, other)).collect();
-    };
-    let codes = |wanted: &str| -> Vec<(&'static str, &str)> {
-        ids.iter().filter(|(_, id)| **id == wanted).map(|((scheme, code), _)| (*scheme, *code)).collect()
-    };
-    let mut pairs = Vec::new();
-    for (scheme, a) in codes(one) {
-        let of_scheme = codes(other).into_iter().filter(|(of, _)| *of == scheme);
-        pairs.extend(of_scheme.map(|(_, b)| sorted(Some(scheme), a, b)));
-    }
-    pairs.sort();
-    pairs.dedup();
-    pairs
 }
 
 /// The sums of one format.
@@ -286,7 +151,7 @@ fn add(month: &MonthCells, wanted: &Wanted<'_>, totals: &Mutex<Totals>) -> Resul
     if totals.cells.len() > MOST_CELLS {
         return Ok(());
     }
-    let numbers: Vec<u32> = actors.iter().map(|actor| totals.number(actor)).collect();
+    let numbers: Vec<u32> = actors.iter().map(|actor| totals.actors.number(actor)).collect();
     for ((a, b), category, sums) in &found {
         let (Some(a), Some(b)) = (numbers.get(*a as usize), numbers.get(*b as usize)) else { continue };
         for period in &periods {
@@ -304,7 +169,7 @@ fn table(found: &[(String, Totals)], wanted: &Wanted<'_>, vocabulary: &Vocabular
     };
     let mut rows = Vec::new();
     for (format, totals) in found {
-        let actor = |number: &u32| totals.actors.get(*number as usize).map_or("", String::as_str);
+        let actor = |number: &u32| totals.actors.all().get(*number as usize).map_or("", String::as_str);
         for ((a, b, period, category), sums) in &totals.cells {
             let category = wanted.categories.get(*category as usize).copied().unwrap_or_default();
             for unit in &wanted.units {

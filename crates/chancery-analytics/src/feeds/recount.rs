@@ -76,7 +76,7 @@ pub fn compare<'a>(cubes: &Cubes, segments: impl Iterator<Item = &'a PathBuf>) -
     let of_cubes = cubes.months(&Asked::default(), |month| {
         let found = months.lock().unwrap_or_else(PoisonError::into_inner).remove(&month.head.month);
         let mut dense = Dense::of(&known, &found.unwrap_or_default());
-        let actors: Vec<Option<u32>> = month.head.actors.iter().map(|actor| known.actors.get(actor).copied()).collect();
+        let actors: Vec<Option<u32>> = month.head.actors.iter().map(|actor| known.actors.find(actor)).collect();
         month.cells(|cell, _| dense.hold_against(cell, &actors))?;
         Ok(dense.finish())
     })?;
@@ -106,7 +106,7 @@ impl<'a> Dense<'a> {
         for part in parts.iter().copied().flatten() {
             if let Some(cell) = cells.get_mut(part.pair() * known.roots.len() + part.root()) {
                 cell.0 += u64::from(part.rows);
-                cell.1 += part.score;
+                cell.1 += i64::from(part.score);
             }
         }
         let mut found = Recounted::default();

@@ -1,9 +1,7 @@
 //! Rows of one run: batches put together under one dictionary and sorted, so that the rows of a dyad stand together by day.
 
-use std::collections::HashMap;
-
 use chancery_feeds::cube::{Builder, Code, Month, Row};
-use chancery_feeds::{Format, NONE, NULL_I32, Rows};
+use chancery_feeds::{Format, NONE, NULL_I32, Rows, Texts};
 
 /// Rows of a run, which becomes one segment.
 const RUN_ROWS: usize = 1 << 20;
@@ -18,8 +16,7 @@ const FIRST_DAY: i32 = -62_091;
 #[derive(Default)]
 pub(super) struct Run {
     pub(super) rows: Rows,
-    pub(super) texts: Vec<String>,
-    known: HashMap<String, u32>,
+    pub(super) texts: Texts,
 }
 
 impl Run {
@@ -29,7 +26,7 @@ impl Run {
 
     /// Takes the rows of a batch; texts get the numbers that they have here.
     pub(super) fn take(&mut self, batch: &mut Rows) {
-        let places: Vec<u32> = batch.names.iter().map(|text| self.number(text)).collect();
+        let places: Vec<u32> = batch.names.iter().map(|text| self.texts.number(text)).collect();
         let here = |index: &u32| places.get(*index as usize).copied().unwrap_or(NONE);
         let (texts, numbers, small, large) = columns(&mut self.rows);
         if numbers[0].capacity() == 0 {
@@ -47,27 +44,17 @@ impl Run {
         large.into_iter().zip(more_large).for_each(|(to, from)| to.append(from));
     }
 
-    fn number(&mut self, text: &str) -> u32 {
-        if let Some(number) = self.known.get(text) {
-            return *number;
-        }
-        let number = u32::try_from(self.texts.len()).unwrap_or(NONE);
-        self.texts.push(text.to_owned());
-        self.known.insert(text.to_owned(), number);
-        number
-    }
-
     /// Whether a batch still fits: a run ends before it has too many rows, or more texts than its order can tell apart.
     pub(super) fn has_room(&self, batch: &Rows) -> bool {
-        self.len() + batch.len() <= RUN_ROWS && self.texts.len() + batch.names.len() < MOST_TEXTS
+        self.len() + batch.len() <= RUN_ROWS && self.texts.all().len() + batch.names.len() < MOST_TEXTS
     }
 
     /// The months of the cube of its rows, once they are sorted; the same that the segment's rows make.
     pub(super) fn months(&self, format: Format) -> Vec<Month> {
         let rows = &self.rows;
         let mut builder = Builder::of(format);
-        let codes: Vec<Code> = self.texts.iter().map(|text| Code::of(text).unwrap_or_default()).collect();
-        let mut actors = vec![NONE; self.texts.len()];
+        let codes: Vec<Code> = self.texts.all().iter().map(|text| Code::of(text).unwrap_or_default()).collect();
+        let mut actors = vec![NONE; self.texts.all().len()];
         for at in 0..rows.len() {
             builder.volume(rows.day[at]);
             let (a, b) = (rows.actor_a[at], rows.actor_b[at]);
@@ -77,7 +64,7 @@ impl Run {
             let mut actor = |text: u32| {
                 let known = &mut actors[text as usize];
                 if *known == NONE {
-                    *known = builder.actor(&self.texts[text as usize]);
+                    *known = builder.actor(&self.texts.all()[text as usize]);
                 }
                 *known
             };
@@ -113,11 +100,10 @@ impl Run {
         small.into_iter().for_each(Vec::clear);
         large.into_iter().for_each(Vec::clear);
         self.texts.clear();
-        self.known.clear();
     }
 
     fn order(&self) -> Vec<u32> {
-        let ranks = ranks(&self.texts);
+        let ranks = self.texts.ranks();
         let rank = |text: u32| u128::from(ranks.get(text as usize).copied().unwrap_or(MOST_TEXTS as u32));
         let rows = &self.rows;
         // 22 bits for each text, and 18 for a day, of which a reader takes 146,463.
@@ -154,15 +140,4 @@ fn arrange<T: Copy + PartialEq>(column: &mut Vec<T>, order: &[u32]) {
         return;
     }
     *column = order.iter().map(|at| column[*at as usize]).collect();
-}
-
-/// The place of each text among all, sorted bytewise.
-fn ranks(texts: &[String]) -> Vec<u32> {
-    let mut sorted: Vec<u32> = (0..texts.len() as u32).collect();
-    sorted.sort_by(|a, b| texts[*a as usize].cmp(&texts[*b as usize]));
-    let mut ranks = vec![0; texts.len()];
-    for (rank, text) in sorted.into_iter().enumerate() {
-        ranks[text as usize] = rank as u32;
-    }
-    ranks
 }

@@ -130,7 +130,7 @@ impl Calendar {
 pub(super) fn parquet(run: &Run, format: &str) -> Result<Vec<u8>, AnalyticsError> {
     let metadata = [("chancery.segment", "1"), ("chancery.format", format)];
     let metadata = metadata.map(|(key, value)| (key.to_owned(), value.to_owned())).to_vec();
-    let texts = StringChunked::from_iter_values("texts".into(), run.texts.iter().map(String::as_str));
+    let texts = StringChunked::from_iter_values("texts".into(), run.texts.all().iter().map(String::as_str));
     let parts = || (0..run.len()).step_by(ROW_GROUP_ROWS).map(|begin| begin..run.len().min(begin + ROW_GROUP_ROWS));
     let mut bytes = Vec::new();
     let mut writer = ParquetWriter::new(&mut bytes)
@@ -198,13 +198,13 @@ impl<R: MmapBytesReader> Groups<R> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use chancery_feeds::{Format, Limits, read};
     use std::io::Cursor;
 
     /// Rows of ICEWS, all of one day but the last: number, day, source, code, target.
-    fn run(rows: &[(u32, &str, &str, &str, &str)]) -> Run {
+    pub(in crate::feeds) fn run(rows: &[(u32, &str, &str, &str, &str)]) -> Run {
         let head = "Event ID\tEvent Date\tSource Name\tSource Sectors\tSource Country\tEvent Text\tCAMEO Code\tIntensity\tTarget Name\t\
                     Target Sectors\tTarget Country\tStory ID\tSentence Number\tPublisher\tCity\tDistrict\tProvince\tCountry\tLatitude\t\
                     Longitude\n";
@@ -223,7 +223,7 @@ mod tests {
     }
 
     fn all(run: &Run) -> DataFrame {
-        let texts = StringChunked::from_iter_values("texts".into(), run.texts.iter().map(String::as_str));
+        let texts = StringChunked::from_iter_values("texts".into(), run.texts.all().iter().map(String::as_str));
         frame(run, &texts, 0..run.len()).expect("a frame")
     }
 

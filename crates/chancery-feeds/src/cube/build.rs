@@ -1,20 +1,20 @@
 //! Sorted rows to months of cells.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::acts::{Acts, Said};
 use super::{Cell, Code, DAYS, Month, merge};
 use crate::format::Format;
 use crate::names::NONE;
 use crate::parse::value::{FIRST_DAY, LAST_DAY, month_of};
+use crate::texts::Texts;
 
 /// Takes rows and makes cells of them. It is quick where the rows of a pair stand together by day, as they do in a segment; in any other
 /// order it makes the same cells.
 #[derive(Debug)]
 pub struct Builder {
     root_of: fn(Code) -> Code,
-    actors: Vec<String>,
-    known: HashMap<String, u32>,
+    actors: Texts,
     /// Pieces of each month: cells in the order in which they were met, in pieces that are sorted.
     months: BTreeMap<i32, Month>,
     /// Rows of each day since [`FIRST_DAY`].
@@ -49,8 +49,7 @@ impl Builder {
     pub fn of(format: Format) -> Builder {
         Builder {
             root_of: if format == Format::UcdpGed { |code| code } else { Code::root },
-            actors: Vec::new(),
-            known: HashMap::new(),
+            actors: Texts::default(),
             months: BTreeMap::new(),
             volume: Vec::new(),
             pair: (NONE, NONE),
@@ -63,13 +62,7 @@ impl Builder {
 
     /// The number of an actor here.
     pub fn actor(&mut self, text: &str) -> u32 {
-        if let Some(number) = self.known.get(text) {
-            return *number;
-        }
-        let number = self.actors.len() as u32;
-        self.actors.push(text.to_owned());
-        self.known.insert(text.to_owned(), number);
-        number
+        self.actors.number(text)
     }
 
     /// Counts a row of any kind on its day. A day that no reader takes is not counted.
@@ -101,7 +94,7 @@ impl Builder {
     /// The cells of all rows, by month.
     pub fn finish(mut self) -> Vec<Month> {
         self.put();
-        let ranks = ranks(&self.actors);
+        let ranks = self.actors.ranks();
         for (day, rows) in (FIRST_DAY..).zip(&self.volume).filter(|(_, rows)| **rows > 0) {
             let (month, first) = month_of(day);
             let month = self.months.entry(month).or_insert_with(|| Month { month, ..Month::default() });
@@ -109,7 +102,7 @@ impl Builder {
                 *place += rows;
             }
         }
-        self.months.into_values().map(|month| sorted(month, &self.actors, &ranks)).collect()
+        self.months.into_values().map(|month| sorted(month, self.actors.all(), &ranks)).collect()
     }
 
     /// Another pair or another month.
@@ -132,17 +125,6 @@ impl Builder {
         let month = self.months.entry(number).or_insert_with(|| Month { month: number, ..Month::default() });
         self.acts.put(self.pair, self.root_of, month);
     }
-}
-
-/// The place of each text among all, sorted bytewise.
-fn ranks(texts: &[String]) -> Vec<u32> {
-    let mut sorted: Vec<u32> = (0..texts.len() as u32).collect();
-    sorted.sort_by(|a, b| texts[*a as usize].cmp(&texts[*b as usize]));
-    let mut ranks = vec![0; texts.len()];
-    for (rank, text) in sorted.into_iter().enumerate() {
-        ranks[text as usize] = rank as u32;
-    }
-    ranks
 }
 
 /// A month whose actors are its own and sorted, and whose cells are sorted and put together.

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use crate::feeds::{add, events, lines};
+use crate::feeds::{REAL, add, events, lines};
 use crate::programs::{chancery, outcome, skipped};
 use crate::workspaces::{Workspace, root};
 
@@ -80,13 +80,7 @@ fn duckdb_agrees_on_real_files() {
         return skipped("../shared/feeds or DuckDB is absent, so no measure of real files was compared with it");
     };
     let workspace = Workspace::bundled();
-    for path in [
-        "gdelt1/20160529.export.CSV",
-        "gdelt1/mixed_57_58.events.csv",
-        "gdelt2/20191024143000.export.CSV",
-        "icews/events.2018.sample.tab",
-        "ucdp/ged-sample.csv",
-    ] {
+    for (path, _) in REAL {
         add(&workspace, &feeds.join(path), &[]).exits(0);
     }
     agrees(&python, &workspace);

@@ -275,6 +275,15 @@ fn text_of_a_feed_never_acts() {
     add(&workspace, &file(&workspace, "c.tab", &text), &["--id", "No Id"]).exits(1).says("bad-id");
 }
 
+/// Real files below `../shared/feeds`, and what is said of them when they are added.
+pub const REAL: [(&str, &str); 5] = [
+    ("gdelt1/20160529.export.CSV", "1000 of 1000 rows"),
+    ("gdelt1/mixed_57_58.events.csv", "710 of 710 rows"),
+    ("gdelt2/20191024143000.export.CSV", "2111 of 2111 rows"),
+    ("icews/events.2018.sample.tab", "3705 of 3705 rows"),
+    ("ucdp/ged-sample.csv", "1000 of 1000 rows"),
+];
+
 /// Figures of real files, as published or counted by other hands. The files cannot be in the repository; they may lie in `../shared`.
 #[test]
 fn real_files_give_the_figures_that_are_known() {
@@ -283,13 +292,7 @@ fn real_files_give_the_figures_that_are_known() {
         return skipped("../shared/feeds is absent, so no real feed was counted");
     }
     let workspace = Workspace::small();
-    for (path, said) in [
-        ("gdelt1/20160529.export.CSV", "1000 of 1000 rows"),
-        ("gdelt1/mixed_57_58.events.csv", "710 of 710 rows"),
-        ("gdelt2/20191024143000.export.CSV", "2111 of 2111 rows"),
-        ("icews/events.2018.sample.tab", "3705 of 3705 rows"),
-        ("ucdp/ged-sample.csv", "1000 of 1000 rows"),
-    ] {
+    for (path, said) in REAL {
         add(&workspace, &feeds.join(path), &[]).exits(0).says(said);
     }
     add(&workspace, &feeds.join("damaged/20190121220000.export2.CSV"), &[]).exits(1).says("spreadsheet");

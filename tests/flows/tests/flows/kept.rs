@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use serde_json::{Map, Value};
 
-use crate::feeds::{Event, add, events, lines};
+use crate::feeds::{Event, REAL, add, events, lines};
 use crate::programs::{chancery, skipped};
 use crate::workspaces::{Files, Workspace, difference, files, root};
 
@@ -124,13 +124,7 @@ fn counts_of_real_files_are_those_of_the_measures() {
         return skipped("../shared/feeds is absent, so what is kept of real files was not held against the measures");
     }
     let workspace = Workspace::bundled();
-    for path in [
-        "gdelt1/20160529.export.CSV",
-        "gdelt1/mixed_57_58.events.csv",
-        "gdelt2/20191024143000.export.CSV",
-        "icews/events.2018.sample.tab",
-        "ucdp/ged-sample.csv",
-    ] {
+    for (path, _) in REAL {
         add(&workspace, &feeds.join(path), &[]).exits(0);
     }
     agree(&workspace);

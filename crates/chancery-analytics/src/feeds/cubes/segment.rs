@@ -5,6 +5,7 @@ use std::path::Path;
 
 use chancery_feeds::Format;
 use chancery_feeds::cube::{Builder, Code, Month, Row};
+use polars::io::mmap::MmapBytesReader;
 use polars::prelude::*;
 
 use crate::error::AnalyticsError;
@@ -18,12 +19,15 @@ const COLUMNS: [&str; 6] = ["actor_a", "actor_b", "day", "source", "code", "scor
 /// # Errors
 /// Where the file cannot be read as a segment.
 pub(super) fn months(path: &Path, format: Format) -> Result<Vec<Month>, AnalyticsError> {
-    let broken = |why: PolarsError| unreadable(path, &why);
     let file = File::open(path).map_err(|why| unreadable(path, &why))?;
-    let mut groups = Groups::open(file).map_err(broken)?;
+    of_rows(file, format).map_err(|why| unreadable(path, &why))
+}
+
+fn of_rows(input: impl MmapBytesReader, format: Format) -> PolarsResult<Vec<Month>> {
+    let mut groups = Groups::open(input)?;
     let mut builder = Builder::of(format);
-    while let Some(frame) = groups.next(&COLUMNS).map_err(broken)? {
-        take(&frame, &mut builder).map_err(broken)?;
+    while let Some(frame) = groups.next(&COLUMNS)? {
+        take(&frame, &mut builder)?;
     }
     Ok(builder.finish())
 }
@@ -110,5 +114,36 @@ fn code_of<'a>(seen: Seen, text: impl FnOnce() -> Option<&'a str>) -> Option<Cod
     match seen as u32 {
         1..=4 => Some(Code(((seen >> 32) as u32).swap_bytes())),
         _ => Code::of(text()?).filter(|code| *code != Code::default()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use super::*;
+    use crate::feeds::segment::parquet;
+    use crate::feeds::segment::tests::run;
+
+    /// What is made while a file is attached, and what is made of its segment when that is lost.
+    #[test]
+    fn a_run_and_its_segment_make_the_same_cube() {
+        let long = "The United Republic of Tanzania";
+        let run = run(&[
+            (1, "2018-05-31", "Aland", "042", long),
+            (2, "2018-06-01", long, "0311", "Aland"),
+            (3, "2018-06-01", "Aland", "0311", long),
+            (4, "2018-06-01", "Aland", "0311", "Aland"),
+            (5, "2018-06-01", "", "190", "Aland"),
+            (6, "2018-06-02", "Benin", "043", "Aland"),
+            (7, "2018-06-02", "Benin", "043", "Aland"),
+        ]);
+        let bytes = parquet(&run, "icews").expect("bytes");
+        let months = of_rows(Cursor::new(bytes.as_slice()), Format::Icews).expect("months");
+        assert_eq!(months, run.months(Format::Icews));
+        let cells: Vec<(u64, u32)> = months.iter().flat_map(|month| &month.cells).map(|cell| (cell.rows, cell.acts)).collect();
+        assert_eq!(cells, [(1, 1), (2, 1), (2, 2)], "a country with itself and a row without a pair are in none");
+        let volume: u64 = months.iter().flat_map(|month| month.volume).sum();
+        assert_eq!(volume, 7, "and all are in the volume");
     }
 }

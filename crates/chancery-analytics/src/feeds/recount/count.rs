@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
+use chancery_feeds::Texts;
 use chancery_feeds::cube::Code;
 use polars::prelude::*;
 
@@ -18,7 +19,8 @@ pub(super) struct Part {
     /// The pair, and in the last eight bits the root.
     key: u32,
     pub(super) rows: u32,
-    pub(super) score: i64,
+    /// What does not fit is in another part.
+    pub(super) score: i32,
 }
 
 impl Part {
@@ -38,7 +40,7 @@ pub(super) struct Names(Mutex<Known>);
 /// What was met.
 #[derive(Debug, Default)]
 pub(super) struct Known {
-    pub(super) actors: HashMap<String, u32>,
+    pub(super) actors: Texts,
     pub(super) pairs: HashMap<(u32, u32), u32>,
     pub(super) roots: Vec<Code>,
 }
@@ -54,15 +56,7 @@ impl Names {
             return None;
         }
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut actor = |text: &str| match known.actors.get(text) {
-            Some(number) => *number,
-            None => {
-                let number = known.actors.len() as u32;
-                known.actors.insert(text.to_owned(), number);
-                number
-            }
-        };
-        let pair = (actor(a), actor(b));
+        let pair = (known.actors.number(a), known.actors.number(b));
         let number = known.pairs.len() as u32;
         Some(*known.pairs.entry(pair).or_insert(number))
     }
@@ -110,8 +104,12 @@ impl Open {
             while *bits != 0 {
                 let root = word * 64 + bits.trailing_zeros() as usize;
                 *bits &= *bits - 1;
-                let (rows, score) = std::mem::take(&mut self.sums[root]);
-                parts.push(Part { key: pair << 8 | root as u32, rows, score });
+                let (mut rows, mut score) = std::mem::take(&mut self.sums[root]);
+                while rows > 0 || score != 0 {
+                    let piece = score.clamp(i64::from(i32::MIN), i64::from(i32::MAX)) as i32;
+                    parts.push(Part { key: pair << 8 | root as u32, rows, score: piece });
+                    (rows, score) = (0, score - i64::from(piece));
+                }
             }
         }
     }
