@@ -138,11 +138,16 @@ impl<R: Read + Seek> Reader<R> {
     /// # Errors
     /// As [`Reader::open`].
     pub fn head(&mut self, place: &Place) -> Result<Head, CubeError> {
+        Ok(Head::read(&self.head_bytes(place)?)?)
+    }
+
+    fn head_bytes(&mut self, place: &Place) -> Result<Vec<u8>, CubeError> {
         let bytes = self.part(place, 0)?;
-        if crc32c::crc32c(&bytes) != place.checksum {
-            return Err(Damaged("a head does not have its checksum").into());
+        if crc32c::crc32c(&bytes) == place.checksum {
+            Ok(bytes)
+        } else {
+            Err(Damaged("a head does not have its checksum").into())
         }
-        Ok(Head::read(&bytes)?)
     }
 
     /// All cells of a month, as bytes for its blocks.
@@ -181,12 +186,12 @@ impl<R: Read + Seek> Reader<R> {
         Ok((of(1, block.cells)?, acts))
     }
 
-    /// A whole month as it is packed, unread.
+    /// A whole month as it is packed: its head has its checksum, its blocks are looked at by whoever reads them.
     ///
     /// # Errors
     /// As [`Reader::open`].
     pub fn packed(&mut self, place: &Place) -> Result<Packed, CubeError> {
-        let (head, cells, acts) = (self.part(place, 0)?, self.part(place, 1)?, self.part(place, 2)?);
+        let (head, cells, acts) = (self.head_bytes(place)?, self.part(place, 1)?, self.part(place, 2)?);
         Ok(Packed { month: place.month, head, cells, acts })
     }
 

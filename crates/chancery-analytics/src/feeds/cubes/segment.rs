@@ -141,7 +141,8 @@ mod tests {
         let bytes = parquet(&run, "icews").expect("bytes");
         let months = of_rows(Cursor::new(bytes.as_slice()), Format::Icews).expect("months");
         assert_eq!(months, run.months(Format::Icews));
-        let cells: Vec<(u64, u32)> = months.iter().flat_map(|month| &month.cells).map(|cell| (cell.rows, cell.acts)).collect();
+        let cells: Vec<(u64, u32)> =
+            months.iter().flat_map(|month| &month.cells).map(|cell| (cell.rows, cell.acts)).collect();
         assert_eq!(cells, [(1, 1), (2, 1), (2, 2)], "a country with itself and a row without a pair are in none");
         let volume: u64 = months.iter().flat_map(|month| month.volume).sum();
         assert_eq!(volume, 7, "and all are in the volume");
