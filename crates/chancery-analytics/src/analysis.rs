@@ -31,9 +31,17 @@ pub struct Request {
     pub rule: Option<String>,
     /// The unit to count in; none for the rule's own.
     pub unit: Option<String>,
+    /// How many threads look at feeds; none for as many as there are processors. It changes nothing that is said.
+    pub threads: Option<usize>,
 }
 
 impl Request {
+    /// How many threads there are to be.
+    pub fn threads(&self) -> usize {
+        let there = || std::thread::available_parallelism().map_or(1, usize::from);
+        self.threads.unwrap_or_else(there).max(1)
+    }
+
     fn point(&self) -> Result<Point, AnalyticsError> {
         let as_of = self.as_of.as_deref().map(Instant::parse_end).transpose();
         let as_of = as_of.map_err(|reason| AnalyticsError::Usage(format!("--as-of: {reason}")))?;

@@ -20,8 +20,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 pub use add::{Added, add, digest_of};
-pub(crate) use compare::sums;
 pub use compare::{RULE, compare, recall};
+pub(crate) use compare::{Sums, sums};
 pub use frequency::{Choice, LOSS, UNITS, frequency};
 pub use measure::{MEASURES, Measure, measure, query_of, sql};
 pub use recount::{Recounted, recount};
@@ -47,14 +47,14 @@ fn with_cubes<T>(
     workspace: &Path,
     look: impl Fn(&[Cubes]) -> Result<T, AnalyticsError>,
 ) -> Result<T, AnalyticsError> {
+    let threads = analysis.request.threads();
     let attempt = || {
         let mut segments: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
         open::paths(workspace, analysis.state.feeds.values())?;
         for feed in analysis.state.feeds.values() {
             segments.entry(&feed.format).or_default().extend(feed.segments.iter().cloned());
         }
-        let ready =
-            |(format, segments): (&str, &BTreeSet<String>)| cubes::ready(workspace, format, segments, cubes::threads());
+        let ready = |(format, segments): (&str, &BTreeSet<String>)| cubes::ready(workspace, format, segments, threads);
         let cubes = segments.iter().map(|(format, segments)| ready((format, segments)));
         look(&cubes.collect::<Result<Vec<Cubes>, _>>()?)
     };

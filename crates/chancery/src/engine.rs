@@ -38,11 +38,9 @@ impl Call {
     }
 
     /// A feed file into segments, unless it has the digest given.
-    pub fn feed_read(args: &FeedAdd, global: &Global, unless: Option<&str>) -> Call {
-        let threads = global.threads.map(|threads| threads.to_string());
+    pub fn feed_read(args: &FeedAdd, unless: Option<&str>) -> Call {
         let mut call = Call::new("feed-read", &At::default())
             .option("--as", args.format_of_file.as_deref())
-            .option("--threads", threads.as_deref())
             .option("--unless", unless);
         call.arguments.push("--".to_owned());
         call.files.push(args.file.clone());
@@ -147,7 +145,9 @@ impl Call {
 
     fn command(&self, global: &Global, path: &Path) -> Command {
         let mut command = Command::new(path);
-        command.arg("--workspace").arg(&global.workspace).args(&self.arguments).args(&self.files);
+        command.arg("--workspace").arg(&global.workspace);
+        command.args(global.threads.map(|threads| format!("--threads={threads}")));
+        command.args(&self.arguments).args(&self.files);
         // What somebody set for another use of polars must not change results here.
         for (name, _) in std::env::vars_os() {
             if name.to_string_lossy().starts_with("POLARS_") {

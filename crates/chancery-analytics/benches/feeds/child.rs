@@ -11,6 +11,7 @@ use chancery_feeds::{Format, Limits, Stored, read_known};
 use serde_json::{Value, json};
 
 const FORMAT: &str = "gdelt-2";
+const THREADS: usize = 2;
 
 pub fn run(arguments: &[String]) {
     let (work, rest) = arguments.split_first().expect("a work");
@@ -18,7 +19,7 @@ pub fn run(arguments: &[String]) {
     let start = Instant::now();
     let found = match work.as_str() {
         "add" => {
-            let added = feeds::add(&path(0), &path(1), None, threads(), &mut |_| ()).expect("it is added");
+            let added = feeds::add(&path(0), &path(1), None, THREADS, &mut |_| ()).expect("it is added");
             json!(added.segments)
         }
         "read" => json!(read(&path(0))),
@@ -35,17 +36,13 @@ pub fn run(arguments: &[String]) {
     println!("{}", json!({ "seconds": seconds, "kib": peak_kib(), "found": found }));
 }
 
-fn threads() -> usize {
-    cubes::threads()
-}
-
 /// The digests that a file lists.
 fn segments(list: &Path) -> BTreeSet<String> {
     serde_json::from_str(&fs::read_to_string(list).expect("a list")).expect("a list of digests")
 }
 
 fn cubes(workspace: &Path, segments: &BTreeSet<String>) -> Cubes {
-    cubes::ready(workspace, FORMAT, segments, threads()).expect("cubes are made")
+    cubes::ready(workspace, FORMAT, segments, THREADS).expect("cubes are made")
 }
 
 /// How many rows there are, reading alone.
@@ -53,7 +50,7 @@ fn read(path: &Path) -> u64 {
     let file = fs::File::open(path).expect("the file opens");
     let stored = Stored { bytes: file.metadata().expect("it has a size").len(), ..Stored::default() };
     let each = |_| Ok::<(), ()>(());
-    read_known(file, stored, Format::Gdelt2, &Limits::default(), threads(), each).expect("it is read").rows
+    read_known(file, stored, Format::Gdelt2, &Limits::default(), THREADS, each).expect("it is read").rows
 }
 
 /// Groups, rows and scores, after a look at each group.

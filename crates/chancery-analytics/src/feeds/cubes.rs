@@ -21,7 +21,6 @@ use serde::{Deserialize, Serialize};
 
 pub use scan::{Asked, MonthCells};
 pub(super) use threads::each;
-pub use threads::threads;
 
 use crate::error::AnalyticsError;
 
@@ -52,7 +51,7 @@ pub struct Cubes {
     pub format: String,
     /// The file of each year.
     years: BTreeMap<i32, PathBuf>,
-    threads: usize,
+    pub(super) threads: usize,
 }
 
 /// Makes the cubes of segments of one format, as far as they are not there.

@@ -11,7 +11,7 @@ use std::sync::{Mutex, PoisonError};
 
 use chancery_feeds::cube::{Cell, Code};
 
-use super::cubes::{Asked, Cubes, each, threads};
+use super::cubes::{Asked, Cubes, each};
 use super::measure::no_feed;
 use super::{open, with_cubes};
 use crate::analysis::Analysis;
@@ -56,7 +56,7 @@ pub fn recount(analysis: &Analysis, workspace: &Path) -> Result<Vec<Recounted>, 
 /// Where a segment or a cube cannot be read.
 pub fn compare<'a>(cubes: &Cubes, segments: impl Iterator<Item = &'a PathBuf>) -> Result<Recounted, AnalyticsError> {
     let names = Names::default();
-    let parts = each(segments, threads(), |path| count::segment(path, &names))?;
+    let parts = each(segments, cubes.threads, |path| count::segment(path, &names))?;
     let known = names.finish();
     if known.pairs.len() * known.roots.len() > MOST_CELLS {
         return Err(AnalyticsError::Feed {

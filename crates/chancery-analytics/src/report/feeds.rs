@@ -8,7 +8,7 @@ use chancery_core::when::Period;
 
 use super::{Page, words};
 use crate::error::AnalyticsError;
-use crate::feeds;
+use crate::feeds::{self, Sums};
 
 /// The section; nothing where no feed is attached.
 pub(super) fn write(page: &Page<'_>, workspace: &Path, text: &mut String) -> Result<(), AnalyticsError> {
@@ -52,7 +52,8 @@ fn table(page: &Page<'_>, workspace: &Path, text: &mut String) -> Result<(), Ana
         "| feed | pair | contacts | compared | recalled | left out | days with rows | of them unmatched | days per contact compared |\n\
          | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n",
     );
-    for ((format, dyad, _), sums) in of_all_time().filter(|(_, sums)| sums.contacts > 0) {
+    let is_silent = |sums: &Sums| sums.contacts > 0 && sums.compared == 0 && sums.feed_days == 0;
+    for ((format, dyad, _), sums) in of_all_time().filter(|(_, sums)| sums.contacts > 0 && !is_silent(sums)) {
         let ratio = match sums.compared {
             0 => "–".to_owned(),
             compared => words::ratio(sums.feed_days, compared),
@@ -70,6 +71,15 @@ fn table(page: &Page<'_>, workspace: &Path, text: &mut String) -> Result<(), Ana
         );
     }
     text.push('\n');
+    let silent = of_all_time().filter(|(_, sums)| is_silent(sums)).count();
+    if silent > 0 {
+        let _ = writeln!(
+            text,
+            "Of {} with contacts the feeds have no row, and their files do not tell of the days of any such contact: nothing is \
+             missed there and nothing recalled.\n",
+            words::number(silent, "pair"),
+        );
+    }
     let besides = of_all_time().filter(|(_, sums)| sums.contacts == 0).count();
     if besides > 0 {
         let _ = writeln!(

@@ -47,7 +47,7 @@ pub fn add(global: &Global, args: &FeedAdd) -> Result<ExitCode, CommandError> {
     let opened = Opened::of(global, "feed add")?;
     let name = args.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     opened.refuse_early(args, &name, recorded)?;
-    let told = Call::feed_read(args, global, opened.known_as(&global.workspace, &name)).hear(global)?;
+    let told = Call::feed_read(args, opened.known_as(&global.workspace, &name)).hear(global)?;
     let bug = |why: &dyn std::fmt::Display| CommandError::new(Kind::Bug, format!("what chancery-engine said: {why}"));
     let read: Option<Added> = serde_json::from_str(&told).map_err(|why| bug(&why))?;
     let Some(added) = read else {

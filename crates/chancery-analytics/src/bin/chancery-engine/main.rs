@@ -24,6 +24,9 @@ struct Cli {
     /// The workspace
     #[arg(long, value_name = "DIR")]
     workspace: PathBuf,
+    /// How many threads look at feeds; without it, as many as there are processors
+    #[arg(long, global = true)]
+    threads: Option<usize>,
     #[command(subcommand)]
     verb: Verb,
 }
@@ -92,8 +95,6 @@ struct FeedRead {
     /// The format, if its beginning does not tell it
     #[arg(long = "as")]
     format_of_file: Option<String>,
-    #[arg(long)]
-    threads: Option<usize>,
     /// Nothing is read of a file with this SHA-256, and `null` is said
     #[arg(long)]
     unless: Option<String>,
@@ -214,18 +215,19 @@ fn write_out(output: &str) -> ExitCode {
 fn act(cli: &Cli) -> Result<String, AnalyticsError> {
     let open = |at: &At| {
         let At { as_of, known_by, release, rule, unit } = at.clone();
-        let request = Request { as_of, known_by, release, rule, unit };
+        let request = Request { as_of, known_by, release, rule, unit, threads: cli.threads };
         Analysis::open(&cli.workspace, &request)
     };
+    let asked = |as_of: &Option<String>| Request { as_of: as_of.clone(), threads: cli.threads, ..Request::default() };
     let views = cli.workspace.join("views");
     match &cli.verb {
         Verb::Run(at) => run(&open(at)?, &cli.workspace, &views),
         Verb::Table(args) => one_table(&open(&args.at)?, args),
-        Verb::FeedRead(args) => feed_read(&cli.workspace, args),
-        Verb::FeedRecount(args) => feed_recount(&cli.workspace, args),
-        Verb::FeedFrequency(args) => feed_frequency(&cli.workspace, args),
+        Verb::FeedRead(args) => feed_read(&cli.workspace, args, &asked(&None)),
+        Verb::FeedRecount(args) => feed_recount(&cli.workspace, &asked(&args.as_of)),
+        Verb::FeedFrequency(args) => feed_frequency(&cli.workspace, args, &asked(&args.as_of)),
         Verb::FeedCompare(args) => feed_compare(&open(&args.at)?, &cli.workspace, args),
-        Verb::FeedMeasure(args) => feed_measure(&cli.workspace, args),
+        Verb::FeedMeasure(args) => feed_measure(&cli.workspace, args, &asked(&args.as_of)),
         Verb::Sql(args) => {
             let frame = feeds::sql(&open(&args.at)?, &cli.workspace, &args.query)?;
             print_table(&Table { name: "query", frame }, &args.shown)
@@ -287,8 +289,8 @@ fn print_table(table: &Table, shown: &Shown) -> Result<String, AnalyticsError> {
     }
 }
 
-fn feed_read(workspace: &Path, args: &FeedRead) -> Result<String, AnalyticsError> {
-    let threads = args.threads.unwrap_or_else(feeds::cubes::threads);
+fn feed_read(workspace: &Path, args: &FeedRead, request: &Request) -> Result<String, AnalyticsError> {
+    let threads = request.threads();
     if let Some(digest) = &args.unless
         && feeds::digest_of(&args.file)? == *digest
     {
@@ -322,20 +324,18 @@ fn feed_compare(analysis: &Analysis, workspace: &Path, args: &FeedCompare) -> Re
     print_chosen(&chosen, &whole, &choices, &args.shown)
 }
 
-fn feed_measure(workspace: &Path, args: &FeedMeasure) -> Result<String, AnalyticsError> {
+fn feed_measure(workspace: &Path, args: &FeedMeasure, request: &Request) -> Result<String, AnalyticsError> {
     let Some(name) = &args.name else {
         return Ok(feeds::MEASURES.iter().map(|(name, about, ..)| format!("{name:20}{about}\n")).collect());
     };
     if args.query {
         return Ok(feeds::query_of(name)?.to_owned());
     }
-    let request = Request { as_of: args.as_of.clone(), ..Request::default() };
-    print_table(&feeds::measure(&Analysis::open(workspace, &request)?, workspace, name)?, &args.shown)
+    print_table(&feeds::measure(&Analysis::open(workspace, request)?, workspace, name)?, &args.shown)
 }
 
-fn feed_recount(workspace: &Path, args: &FeedRecount) -> Result<String, AnalyticsError> {
-    let request = Request { as_of: args.as_of.clone(), ..Request::default() };
-    let all = feeds::recount(&Analysis::open(workspace, &request)?, workspace)?;
+fn feed_recount(workspace: &Path, request: &Request) -> Result<String, AnalyticsError> {
+    let all = feeds::recount(&Analysis::open(workspace, request)?, workspace)?;
     let lines = all.iter().map(|one| {
         let same = one.cells.saturating_sub(one.different);
         format!(
@@ -355,8 +355,7 @@ fn feed_recount(workspace: &Path, args: &FeedRecount) -> Result<String, Analytic
     })
 }
 
-fn feed_frequency(workspace: &Path, args: &FeedFrequency) -> Result<String, AnalyticsError> {
-    let request = Request { as_of: args.as_of.clone(), ..Request::default() };
+fn feed_frequency(workspace: &Path, args: &FeedFrequency, request: &Request) -> Result<String, AnalyticsError> {
     let choice = feeds::Choice {
         dyad: args.dyad.as_deref(),
         actor: args.actor.as_deref(),
@@ -365,7 +364,7 @@ fn feed_frequency(workspace: &Path, args: &FeedFrequency) -> Result<String, Anal
         unit: args.unit.as_deref(),
         category: args.category.as_deref(),
     };
-    let table = feeds::frequency(&Analysis::open(workspace, &request)?, workspace, choice)?;
+    let table = feeds::frequency(&Analysis::open(workspace, request)?, workspace, choice)?;
     if table.frame.height() == 0 {
         say("no row is of all that was asked for");
     }

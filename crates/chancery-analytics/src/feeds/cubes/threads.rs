@@ -5,13 +5,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::error::AnalyticsError;
 
-/// How many threads there are to be: as many as were asked of `chancery`, which says so to polars, or as there are processors.
-pub fn threads() -> usize {
-    let asked = std::env::var("POLARS_MAX_THREADS").ok().and_then(|text| text.parse().ok());
-    let there = || std::thread::available_parallelism().map_or(1, usize::from);
-    asked.unwrap_or_else(there).max(1)
-}
-
 /// What comes of each item, in the order of the items; of several errors the first item's.
 pub(in crate::feeds) fn each<I: Sync, T: Send>(
     items: impl IntoIterator<Item = I>,
