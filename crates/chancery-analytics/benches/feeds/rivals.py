@@ -7,6 +7,7 @@ sorted as ours by pair and day, compressed by zstd at its level 3; groups summed
 import json
 import os
 import sys
+import tempfile
 import time
 
 THREADS = 2
@@ -43,7 +44,7 @@ def database():
     connection = duckdb.connect()
     connection.execute(f"SET threads = {THREADS}")
     connection.execute("SET preserve_insertion_order = false")
-    connection.execute("SET temp_directory = '/tmp/chancery-bench-duckdb'")
+    connection.execute(f"SET temp_directory = '{tempfile.gettempdir()}/chancery-bench-duckdb'")
     return connection
 
 
