@@ -73,13 +73,13 @@ impl<D: Disk> WholeFiles<'_, D> {
     }
 }
 
-/// Writes a file that can be made again and shows by itself whether it is whole, as [`write_whole`] does but for the syncs: a kill
+/// Writes a file that can be made again and shows by itself whether it is whole, as [`write_whole`](super::write_whole) does but for the syncs: a kill
 /// leaves the old file or the new one, a power loss may leave a torn one.
 pub fn write_cache(path: &Path, bytes: &[u8]) -> Result<(), WholeError> {
     WholeFiles(&SystemDisk).write_cache(path, bytes)
 }
 
-/// Writes a file and leaves it under a temporary name, for [`put_in_place`]. If nobody comes to that, [`recover`] removes it.
+/// Writes a file and leaves it under a temporary name, for [`put_in_place`]. If nobody comes to that, [`recover`](super::recover) removes it.
 pub fn prepare(path: &Path, bytes: &[u8]) -> Result<Prepared, WholeError> {
     WholeFiles(&SystemDisk).prepare(path, bytes)
 }
