@@ -15,7 +15,7 @@ use score::{Reading, reasons};
 use words::Rarity;
 
 /// From this score on two claims are proposed.
-pub const LEAST: i64 = 85;
+pub const LEAST: i64 = 70;
 
 /// Two contacts that may be one.
 #[derive(Debug, Clone, PartialEq, Eq)]

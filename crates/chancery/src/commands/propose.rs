@@ -104,14 +104,14 @@ fn toml(state: &State, found: &[Proposal], recorded: Instant, by: &str) -> Vec<S
 /// What makes one contact of two: the smaller goes into the larger. Claims that are linked elsewhere are unlinked first.
 fn events(state: &State, one: &Proposal) -> Vec<Event> {
     let claims = |contact: &str| state.contacts.get(contact).map_or_else(Vec::new, |held| held.claims.clone());
-    let is_link = |contact: &str| !state.claims.contains_key(contact);
+    let is_link = |contact: &str| state.linked.values().any(|held| held == contact);
     let (first, second) = (one.contacts.0.as_str(), one.contacts.1.as_str());
     let rank = |contact: &str| (is_link(contact), claims(contact).len());
     let (into, from) = if rank(second) > rank(first) { (second, first) } else { (first, second) };
     let reason = one.reasons.iter().filter(|reason| reason.points > 0).map(|reason| reason.told.as_str());
     let reason = reason.collect::<Vec<_>>().join("; ");
     let mut events = Vec::new();
-    if claims(from).len() > 1 || is_link(from) {
+    if is_link(from) {
         let link = Link {
             contact: from.to_owned(),
             claims: claims(from),

@@ -100,8 +100,10 @@ fn proposals_find_more_of_the_reviewed_links_than_the_baseline() {
             measure(pairs, &reviewed, |id| !early(id))
         );
     }
-    for least in (50..130).step_by(5) {
-        println!("TUNE {least}: {:?}", measure(&proposed(&bare, least), &reviewed, early));
+    // TMP
+    for one in propose(&bare, i64::MIN) {
+        let told = one.reasons.iter().map(|r| format!("{}:{}", r.about, r.points)).collect::<Vec<_>>().join(" ");
+        println!("DUMP\t{}\t{}\t{told}", i32::from(reviewed.contains(&one.claims)), i32::from(early(&one.claims.0) && early(&one.claims.1)) + 2 * i32::from(!early(&one.claims.0) && !early(&one.claims.1)));
     }
     let f1 = |pairs: &Pairs| measure(pairs, &reviewed, |_| true).3;
     assert!(f1(&ours) > f1(&theirs), "{} {}", f1(&ours), f1(&theirs));

@@ -12,7 +12,7 @@ fn visits() -> tempfile::TempDir {
     let entries: Vec<(String, String)> = [
         ("alpha", "2007-07-20", "The chairman of parliament came on a four-day visit."),
         ("beta", "2007-07", "A visit of four days by the chairman of parliament."),
-        ("gamma", "2007-07-20", "Parliament's chairman on a visit."),
+        ("gamma", "2007-07-20", "The chairman of parliament came on a four-day visit, by air."),
         ("delta", "1988-06-28", "The party's leader came."),
     ]
     .map(|(source, when, summary)| {
