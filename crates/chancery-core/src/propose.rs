@@ -1,7 +1,8 @@
 //! Which claims may be about one contact without anybody having said so: proposals for a reviewer, never applied.
 //!
-//! The score is a sum of whole numbers, each with its reason in words. What weighs how much was set on the first half of the
-//! bundled corpus and is measured on the second (docs/REVIEW.md). It is no probability.
+//! The score is a sum of whole numbers, each with its reason in words. The bar and what another form takes away were set on
+//! that part of the bundled corpus which ends with 2012, the other weights by judgement; all is measured on the rest too
+//! (docs/REVIEW.md). It is no probability.
 
 mod score;
 mod words;

@@ -52,8 +52,8 @@ impl<'a> Reading<'a> {
 /// Everything that speaks for a link or against it; `None` where nothing can be said for one: the claims have no two actors
 /// in common, or their dates are a year apart.
 pub(super) fn reasons(a: &Reading<'_>, b: &Reading<'_>, rarity: &Rarity) -> Option<Vec<Reason>> {
-    let mut all = vec![actors(a, b)?, onset(a, b)?];
-    all.extend([form(a, b), people(a, b), place(a, b), categories(a, b), spoken(a, b, rarity)].into_iter().flatten());
+    let mut all = vec![actors(a, b)?, onset(a, b)?, form(a, b)];
+    all.extend([people(a, b), place(a, b), categories(a, b), spoken(a, b, rarity)].into_iter().flatten());
     if a.claim.source == b.claim.source {
         all.push(Reason { about: "source", points: -SAME_SOURCE, told: "one source tells of both apart".to_owned() });
     }
@@ -64,6 +64,8 @@ pub(super) fn reasons(a: &Reading<'_>, b: &Reading<'_>, rarity: &Rarity) -> Opti
     Some(all)
 }
 
+/// On a visit there are talks, agreements and ceremonies on one day between the same two; those are parts of it and not it.
+const OTHER_FORM: i64 = 40;
 const SAME_SOURCE: i64 = 25;
 const OTHER_NATURE: i64 = 25;
 
@@ -121,12 +123,13 @@ fn gap(one: &Days, other: &Days) -> Option<i64> {
     Some(apart(one, other).into_iter().chain(apart(other, one)).max()?.max(1))
 }
 
-fn form(a: &Reading<'_>, b: &Reading<'_>) -> Option<Reason> {
-    (a.claim.form == b.claim.form).then(|| Reason {
-        about: "form",
-        points: 20,
-        told: format!("both are of the form {}", a.claim.form),
-    })
+fn form(a: &Reading<'_>, b: &Reading<'_>) -> Reason {
+    let (one, other) = (&a.claim.form, &b.claim.form);
+    if one == other {
+        Reason { about: "form", points: 20, told: format!("both are of the form {one}") }
+    } else {
+        Reason { about: "form", points: -OTHER_FORM, told: format!("one is of the form {one}, the other {other}") }
+    }
 }
 
 fn people(a: &Reading<'_>, b: &Reading<'_>) -> Option<Reason> {
