@@ -73,6 +73,15 @@ fn the_sharper_the_days_in_common_the_more_they_say() {
 }
 
 #[test]
+fn a_visit_there_is_not_a_visit_here() {
+    let roles = |actors: &str| {
+        points(&all(&[("a/x", &[("when", "1956")]), ("b/y", &[("when", "1956"), ("actors", actors)])]), "roles")
+    };
+    assert!(roles("PRK:host,MNG:visitor") < Some(0));
+    assert_eq!((roles("PRK:visitor,MNG:host"), roles("PRK:party,MNG:party")), (None, None));
+}
+
+#[test]
 fn one_source_tells_of_both_apart() {
     let found = all(&[("a/x", &[("when", "2013")]), ("a/y", &[("when", "2013")])]);
     assert!(points(&found, "source") < Some(0));

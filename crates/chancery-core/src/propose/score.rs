@@ -6,12 +6,13 @@ use super::words::{Rarity, words};
 use crate::claim::Claim;
 use crate::fold::HeldClaim;
 use crate::settle::claim_onset;
+use crate::terms::{Role, RoleClass};
 use crate::when::Days;
 
 /// One thing that speaks for a link, or against it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reason {
-    /// What was compared: `onset`, `form`, `actors`, `people`, `place`, `categories`, `words`, `source`, `nature`.
+    /// What was compared: `onset`, `form`, `actors`, `roles`, `people`, `place`, `categories`, `words`, `source`, `nature`.
     pub about: &'static str,
     /// How much it adds to the score, or takes away.
     pub points: i64,
@@ -53,7 +54,7 @@ impl<'a> Reading<'a> {
 /// in common, or their dates are a year apart.
 pub(super) fn reasons(a: &Reading<'_>, b: &Reading<'_>, rarity: &Rarity) -> Option<Vec<Reason>> {
     let mut all = vec![actors(a, b)?, onset(a, b)?, form(a, b)];
-    all.extend([people(a, b), place(a, b), categories(a, b), spoken(a, b, rarity)].into_iter().flatten());
+    all.extend([people(a, b), place(a, b), categories(a, b), spoken(a, b, rarity), turned(a, b)].into_iter().flatten());
     if a.claim.source == b.claim.source {
         all.push(Reason { about: "source", points: -SAME_SOURCE, told: "one source tells of both apart".to_owned() });
     }
@@ -66,8 +67,30 @@ pub(super) fn reasons(a: &Reading<'_>, b: &Reading<'_>, rarity: &Rarity) -> Opti
 
 /// On a visit there are talks, agreements and ceremonies on one day between the same two; those are parts of it and not it.
 const OTHER_FORM: i64 = 40;
+const OTHER_WAY: i64 = 30;
 const SAME_SOURCE: i64 = 25;
 const OTHER_NATURE: i64 = 25;
+
+/// Who sends and who receives in one of two claims.
+fn is_opposite(one: Role, other: Role) -> bool {
+    matches!(
+        (one.class(), other.class()),
+        (RoleClass::Sending, RoleClass::Receiving) | (RoleClass::Receiving, RoleClass::Sending)
+    )
+}
+
+/// A visit there is not a visit here.
+fn turned(a: &Reading<'_>, b: &Reading<'_>) -> Option<Reason> {
+    let roles = |reading: &Reading<'_>, id: &str| -> Vec<Role> {
+        reading.claim.actors.iter().filter(|actor| actor.id == id).map(|actor| actor.role).collect()
+    };
+    a.actors.intersection(&b.actors).find_map(|id| {
+        let (of_a, of_b) = (roles(a, id), roles(b, id));
+        let all_opposite = of_a.iter().all(|one| of_b.iter().all(|other| is_opposite(*one, *other)));
+        let told = format!("{id} is {} in one, {} in the other", of_a.first()?, of_b.first()?);
+        all_opposite.then_some(Reason { about: "roles", points: -OTHER_WAY, told })
+    })
+}
 
 /// How many of `out_of` points a share is worth.
 fn points(part: usize, whole: usize, out_of: i64) -> i64 {
