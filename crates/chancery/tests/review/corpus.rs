@@ -9,6 +9,9 @@ use chancery_ingest::{InputFile, Workspace, read};
 
 type Pairs = BTreeSet<(String, String)>;
 
+/// A part of the corpus: its name, and whether a claim is in it.
+type Part<'a> = (&'a str, &'a dyn Fn(&str) -> bool);
+
 fn entries() -> Vec<Entry> {
     let files = |folder: &str| -> Vec<InputFile> {
         let listing = std::fs::read_dir(super::data().join(folder)).unwrap();
@@ -91,8 +94,7 @@ fn proposals_find_more_of_the_reviewed_links_than_the_baseline() {
     };
     let ours: Pairs = propose(&bare, LEAST).into_iter().map(|one| one.claims).collect();
     let theirs = baseline(&bare);
-    let parts: [(&str, &dyn Fn(&str) -> bool); 3] =
-        [("all", &|_| true), ("to 2012", &early), ("since 2013, and undated", &|id| !early(id))];
+    let parts: [Part<'_>; 3] = [("all", &|_| true), ("to 2012", &early), ("since 2013, and undated", &|id| !early(id))];
     for (name, within) in parts {
         let (found, base) = (measure(&ours, &reviewed, within), measure(&theirs, &reviewed, within));
         println!("{name} (right, proposed, linked, F1 in thousandths): proposals {found:?}, baseline {base:?}");
