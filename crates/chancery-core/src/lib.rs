@@ -3,6 +3,7 @@
 //! This crate never touches a file, a clock, a random number, polars or bincode: everything it needs is given, everything
 //! it finds is returned. Reading text is `chancery-ingest`'s work, keeping bytes `chancery-log`'s, tables `chancery-analytics`'.
 
+pub mod agreement;
 pub mod claim;
 pub mod count;
 pub mod crossfoot;
@@ -14,6 +15,7 @@ pub mod fold;
 pub mod history;
 pub mod instant;
 pub mod panel;
+pub mod propose;
 pub mod rhythm;
 pub mod settle;
 pub mod spells;

@@ -2,6 +2,7 @@
 
 mod feeds;
 mod import;
+mod review;
 
 use std::path::PathBuf;
 
@@ -9,6 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use feeds::{FeedAdd, FeedCompare, FeedDetach, FeedFrequency, FeedMeasure, FeedRecount, FeedVerb, SqlArgs};
 pub use import::{ImportRegister, ImportTable, ImportVerb};
+pub use review::{AgreementArgs, ProposeLinks, ProposeVerb};
 
 /// Contacts between states: what sources say, counted honestly, walked back to the characters it rests on.
 #[derive(Parser)]
@@ -108,6 +110,11 @@ pub enum Verb {
     /// Bring somebody's table in as a new entry
     #[command(subcommand)]
     Import(ImportVerb),
+    /// Compare two coders' entries on one source: which claims both have, and how far they agree on each field
+    Agreement(AgreementArgs),
+    /// Show what may belong together, for a reviewer to decide
+    #[command(subcommand)]
+    Propose(ProposeVerb),
     /// Attach machine-coded rows (GDELT, ICEWS, UCDP), and count them beside what was coded by hand
     #[command(subcommand)]
     Feed(FeedVerb),

@@ -1,5 +1,6 @@
 //! The verbs, one file each where they are more than a line.
 
+mod agreement;
 mod changelog;
 mod check;
 mod date;
@@ -11,6 +12,7 @@ mod import;
 mod ingest;
 mod init;
 mod log;
+mod propose;
 mod prove;
 mod redact;
 mod repair;
@@ -23,7 +25,7 @@ use std::process::ExitCode;
 
 use clap::CommandFactory;
 
-use crate::cli::{Cli, FeedVerb, ImportVerb, Verb};
+use crate::cli::{Cli, FeedVerb, ImportVerb, ProposeVerb, Verb};
 use crate::docs;
 use crate::engine::Call;
 use crate::error::CommandError;
@@ -82,6 +84,8 @@ pub fn run(cli: &Cli) -> Result<ExitCode, CommandError> {
             prepare::ready(global, "sql", false)?;
             Call::sql(args, global).run(global)
         }
+        Verb::Agreement(args) => agreement::run(global, args),
+        Verb::Propose(ProposeVerb::Links(args)) => propose::links(global, args),
         Verb::Seal(args) => seal::run(global, args),
         Verb::Redact(args) => redact::run(global, args),
         Verb::Reproduce(args) => reproduce::run(global, args),
