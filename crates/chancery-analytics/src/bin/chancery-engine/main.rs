@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use chancery_analytics::{
-    Analysis, AnalyticsError, Request, Table, export, feeds, filter, manifest, print, report, tables,
+    Analysis, AnalyticsError, Report, Request, Table, export, feeds, filter, manifest, print, tables,
 };
 use chancery_core::text::display_safe;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -35,7 +35,7 @@ enum Verb {
     /// One table
     Table(TableArgs),
     /// The report on standard output
-    Report(At),
+    Report(ReportArgs),
     /// Parquet and CSV of every table
     Export(At),
     /// A feed file into segments; what came of it as one JSON object
@@ -64,6 +64,15 @@ struct At {
     rule: Option<String>,
     #[arg(long)]
     unit: Option<String>,
+}
+
+#[derive(Args)]
+struct ReportArgs {
+    /// As a page of HTML
+    #[arg(long)]
+    html: bool,
+    #[command(flatten)]
+    at: At,
 }
 
 #[derive(Args)]
@@ -230,7 +239,11 @@ fn act(cli: &Cli) -> Result<String, AnalyticsError> {
             let frame = feeds::sql(&open(&args.at)?, &cli.workspace, &args.query)?;
             print_table(&Table { name: "query", frame }, &args.shown)
         }
-        Verb::Report(at) => report::markdown(&open(at)?, &cli.workspace),
+        Verb::Report(args) => {
+            let analysis = open(&args.at)?;
+            let report = Report::of(&analysis, &cli.workspace)?;
+            Ok(if args.html { report.html() } else { report.markdown() })
+        }
         Verb::Export(at) => {
             let outputs = export::export(&open(at)?, &views)?;
             Ok(outputs.iter().map(|output| format!("{}\n", views.join(&output.path).display())).collect())
@@ -240,8 +253,10 @@ fn act(cli: &Cli) -> Result<String, AnalyticsError> {
 
 fn run(analysis: &Analysis, workspace: &Path, views: &Path) -> Result<String, AnalyticsError> {
     let mut outputs = export::export(analysis, views)?;
-    let text = report::markdown(analysis, workspace)?;
-    outputs.push(export::Output::write(views, "report.md", text.as_bytes())?);
+    let report = Report::of(analysis, workspace)?;
+    for (path, text) in [("report.md", report.markdown()), ("report.html", report.html())] {
+        outputs.push(export::Output::write(views, path, text.as_bytes())?);
+    }
     manifest::write(analysis, workspace, views, &outputs)?;
     say(&format!(
         "{} tables as Parquet and CSV in {}, manifest in {}",
