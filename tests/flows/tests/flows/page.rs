@@ -10,7 +10,7 @@ use crate::programs::{chancery, found, outcome, skipped};
 use crate::workspaces::Workspace;
 
 /// The page of a workspace after a run.
-fn page(workspace: &Workspace) -> String {
+fn page_of(workspace: &Workspace) -> String {
     chancery(&workspace.path, &["run"]).exits(0);
     workspace.read("views/report.html")
 }
@@ -45,7 +45,7 @@ fn unknown(page: &str) -> Vec<String> {
 
 #[test]
 fn it_holds_every_part_and_every_figure_opens() {
-    let page = page(&Workspace::bundled());
+    let page = page_of(&Workspace::bundled());
     let parts = [
         "findings",
         "contact-frequency",
@@ -90,7 +90,7 @@ fn it_holds_every_part_and_every_figure_opens() {
 #[test]
 fn every_link_within_it_leads_somewhere() {
     for workspace in [Workspace::bundled(), Workspace::nasty(), Workspace::small(), Workspace::inter_korean()] {
-        let page = page(&workspace);
+        let page = page_of(&workspace);
         let names = Regex::new(r#" id="([^"]+)""#).expect("is one");
         let all: Vec<String> = names.captures_iter(&page).map(|one| one[1].to_owned()).collect();
         let unique: BTreeSet<&String> = all.iter().collect();
@@ -105,7 +105,7 @@ fn every_link_within_it_leads_somewhere() {
 #[test]
 fn it_is_printed_as_it_is_written_and_names_no_place() {
     let workspace = Workspace::nasty();
-    let page = page(&workspace);
+    let page = page_of(&workspace);
     assert_eq!(chancery(&workspace.path, &["report", "--html"]).exits(0).stdout, page);
     let folder = workspace.path.parent().and_then(Path::file_name).expect("has a name").to_string_lossy().into_owned();
     assert!(!page.contains(&folder) && !page.contains("file://"));
@@ -150,7 +150,7 @@ fn hostile(payload: &str) -> Workspace {
 #[test]
 fn hostile_text_stays_text() {
     for payload in PAYLOADS {
-        let page = page(&hostile(payload));
+        let page = page_of(&hostile(payload));
         assert_eq!(unknown(&page), Vec::<String>::new(), "{payload}");
         let shown = payload.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
         assert!(page.matches(&shown).count() >= 5, "the text is shown as it is: {payload}");
@@ -188,7 +188,7 @@ fn a_browser_shows_it_and_has_nothing_to_say() {
     let mut workspaces = vec![Workspace::bundled()];
     workspaces.extend([PAYLOADS[0], PAYLOADS[1], PAYLOADS[8]].map(hostile));
     for workspace in workspaces {
-        let page = page(&workspace);
+        let page = page_of(&workspace);
         let (dom, said) = shown(&chromium, &workspace.file("views/report.html"));
         for tag in ["<section", "<details", "<svg", "<tr", "<li", "<a "] {
             assert_eq!(dom.matches(tag).count(), page.matches(tag).count(), "as many {tag} as were written");

@@ -14,8 +14,9 @@ const ROW: i64 = 44;
 const NAME: i64 = 16;
 /// With more years than this the picture would be a blur.
 const MOST_YEARS: usize = 160;
-/// Squares are no wider than this, and no smaller than this where there is something.
-const WIDEST: i64 = 160;
+/// Columns are no wider than this; squares leave so much of one free, and are no smaller than this where there is something.
+const WIDEST: i64 = 240;
+const APART: i64 = 6;
 const LEAST: i64 = 30;
 
 /// The columns: years from the first to the last that has something.
@@ -95,7 +96,7 @@ fn side(number: i64, most: i64, width: i64) -> i64 {
 
 fn square(cell: &Cell, columns: &Columns, place: usize, most: i64, top: i64) -> Markup {
     let widest = (ROW - NAME - 8) * 10;
-    let of = |number: i64| side(number, most, widest.min(WIDEST)).max(if number > 0 { LEAST } else { 0 });
+    let of = |number: i64| side(number, most, widest.min(columns.width - APART)).max(if number > 0 { LEAST } else { 0 });
     let (certain, possible) = (of(cell.certain), of(cell.possible));
     let middle = (columns.middle(place), (top + NAME) * 10 + widest / 2 + 10);
     let draw = |class: &str, side: i64| {

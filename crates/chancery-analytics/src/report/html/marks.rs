@@ -81,12 +81,11 @@ impl Mark {
             @match self.kind {
                 Kind::Exact => circle class=(class) cx=(centre) cy=(middle) r="3.2" {},
                 Kind::Vague => rect class=(class) x=(self.from) y=(y) width=(width) height=(TALL) rx="2" {},
-                Kind::Open => {
+                Kind::Open | Kind::Recurring => {
                     line class=(class) x1=(self.from) x2=(self.to) y1=(middle) y2=(middle) {}
-                    @if self.is_open.0 { path class="end" d=(arrow(self.from, middle, 50)) {} }
-                    @if self.is_open.1 { path class="end" d=(arrow(self.to, middle, -50)) {} }
+                    @if self.is_open.0 { path.end d=(arrow(self.from, middle, 50)) {} }
+                    @if self.is_open.1 { path.end d=(arrow(self.to, middle, -50)) {} }
                 },
-                Kind::Recurring => line class=(class) x1=(self.from) x2=(self.to) y1=(middle) y2=(middle) {},
             }
         }
     }
