@@ -20,14 +20,15 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use super::{Page, Report};
 use blocks::{Section, sections};
 
-/// What stands under which heading as a picture.
 type Draw = fn(&Page<'_>) -> Option<Markup>;
-const PICTURES: [(&str, Draw); 5] = [
-    ("Contact frequency", timeline::markup),
-    ("By year", heat::markup),
-    ("Exchange categories", shares::markup),
-    ("What the figures depend on", choices::markup),
-    ("Missions", missions::markup),
+
+/// What stands under which heading as a picture, and whether the table that comes next is what is drawn.
+const PICTURES: [(&str, Draw, bool); 5] = [
+    ("Contact frequency", timeline::markup, false),
+    ("By year", heat::markup, true),
+    ("Exchange categories", shares::markup, true),
+    ("What the figures depend on", choices::markup, true),
+    ("Missions", missions::markup, true),
 ];
 
 /// The page.
@@ -80,8 +81,8 @@ pub(super) fn page(report: &Report<'_>) -> String {
 
 fn part(page: &Page<'_>, section: &Section) -> Markup {
     let picture = |title: &str| {
-        let (_, draw) = PICTURES.iter().find(|(name, _)| *name == title)?;
-        draw(page)
+        let (_, draw, has_table) = PICTURES.iter().find(|(name, ..)| *name == title)?;
+        draw(page).map(|drawn| (drawn, *has_table))
     };
     html! {
         section id=(slug(&section.title)) {
@@ -97,9 +98,19 @@ fn slug(title: &str) -> String {
     words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("-")
 }
 
-/// What the sections write as text, without its escapes.
-fn plain(text: &str) -> String {
-    inline::unescaped(text)
+/// What the sections write within a line, as text alone.
+fn plain(line: &str) -> String {
+    inline::text(&inline::spans(line))
+}
+
+/// A small picture in a key.
+fn sample(inside: &Markup) -> Markup {
+    html! { svg.sample viewBox="0 0 30 10" width="30" height="10" aria-hidden="true" { (inside) } }
+}
+
+/// A part of a bar in a key.
+fn sample_bar(class: &str) -> Markup {
+    sample(&html! { rect class=(class) x="1" y="0" width="28" height="10" {} })
 }
 
 /// The hatching that stands for what is not certain, for all pictures.
@@ -136,8 +147,8 @@ impl Figure<'_> {
             }
         };
         html! {
-            @if width < 700 { (drawing) } @else {
-                div.wide.picture role="region" aria-label={ (self.title) ", a picture" } tabindex="0" { (drawing) }
+            @if width < 400 { (drawing) } @else {
+                div.wide.picture.large[width > 700] role="region" aria-label={ (self.title) ", a picture" } tabindex="0" { (drawing) }
             }
             (key)
         }

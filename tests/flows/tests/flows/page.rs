@@ -171,7 +171,13 @@ fn shown(chromium: &Path, page: &Path) -> (String, String) {
     let told = outcome(
         Command::new(chromium)
             .args(["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"])
-            .args(["--disable-component-update", "--disable-sync", "--enable-logging=stderr", "--log-level=0", "--dump-dom"])
+            .args([
+                "--disable-component-update",
+                "--disable-sync",
+                "--enable-logging=stderr",
+                "--log-level=0",
+                "--dump-dom",
+            ])
             .arg(format!("--user-data-dir={}", profile.path().display()))
             .arg(format!("file://{}", page.display())),
     )

@@ -130,40 +130,57 @@ impl Table {
     }
 }
 
-/// Blocks as HTML. `picture` gives the picture that stands under a heading; the table after one is behind it.
-pub(super) fn markup(page: &Page<'_>, section: &Section, picture: &dyn Fn(&str) -> Option<Markup>) -> Markup {
-    let drawn = picture(&section.title);
-    let (mut is_behind, mut title) = (drawn.is_some(), section.title.as_str());
-    html! {
-        @if let Some(drawn) = drawn { (drawn) }
-        @for block in &section.blocks {
-            @match block {
-                Block::Heading(text) => {
-                    h3 { (inline(page, text)) }
-                    @let drawn = picture(text);
-                    @let _ = { is_behind = drawn.is_some(); title = text; };
-                    @if let Some(drawn) = drawn { (drawn) }
-                },
-                Block::Paragraph(text) => div.p { (inline(page, text)) },
-                Block::List(items) => ul.said {
-                    @for (item, below) in items {
-                        li {
-                            (inline(page, item))
-                            @if !below.is_empty() { ul { @for item in below { li { (inline(page, item)) } } } }
-                        }
-                    }
-                },
-                Block::Table(table) => {
-                    @if is_behind || table.rows.len() > MOST_ROWS {
-                        details.table {
-                            summary { @if is_behind { "The table behind the picture, " } @else { "Table, " } (table.rows.len()) " rows" }
-                            (table.markup(page, title))
-                        }
-                    } @else { (table.markup(page, title)) }
-                    @let _ = { is_behind = false; };
-                },
+/// What a picture is of, by its heading; and whether the table that comes next is what is drawn.
+pub(super) type Picture<'p> = &'p dyn Fn(&str) -> Option<(Markup, bool)>;
+
+/// Blocks as HTML, with the pictures under their headings.
+pub(super) fn markup(page: &Page<'_>, section: &Section, picture: Picture<'_>) -> Markup {
+    let mut title = section.title.as_str();
+    let drawn = picture(title);
+    let mut is_behind = drawn.as_ref().is_some_and(|(_, has_table)| *has_table);
+    let mut parts: Vec<Markup> = drawn.into_iter().map(|(drawn, _)| drawn).collect();
+    for block in &section.blocks {
+        match block {
+            Block::Heading(text) => {
+                title = text;
+                let drawn = picture(title);
+                is_behind = drawn.as_ref().is_some_and(|(_, has_table)| *has_table);
+                parts.push(html! { h3 { (inline(page, text)) } });
+                parts.extend(drawn.into_iter().map(|(drawn, _)| drawn));
+            }
+            Block::Paragraph(text) => parts.push(html! { div.p { (inline(page, text)) } }),
+            Block::List(items) => parts.push(list(page, items)),
+            Block::Table(table) => {
+                parts.push(opened(table.rows.len(), is_behind, &table.markup(page, title)));
+                is_behind = false;
             }
         }
+    }
+    html! { @for part in &parts { (part) } }
+}
+
+fn list(page: &Page<'_>, items: &[(String, Vec<String>)]) -> Markup {
+    html! {
+        ul.said {
+            @for (item, below) in items {
+                li {
+                    (inline(page, item))
+                    @if !below.is_empty() { ul { @for item in below { li { (inline(page, item)) } } } }
+                }
+            }
+        }
+    }
+}
+
+/// A table that is long, or stands behind a picture, is opened by the reader.
+pub(super) fn opened(rows: usize, is_behind: bool, table: &Markup) -> Markup {
+    html! {
+        @if is_behind || rows > MOST_ROWS {
+            details.table {
+                summary { @if is_behind { "The table behind the picture, " } @else { "Table, " } (super::super::words::number(rows, "row")) }
+                (table)
+            }
+        } @else { (table) }
     }
 }
 

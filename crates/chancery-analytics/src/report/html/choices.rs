@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::super::{Page, choices};
 use super::axis::{Tenths, part};
-use super::{Figure, plain};
+use super::{Figure, plain, sample};
 
 /// A picture's width, and the place for the names of choices and for figures.
 const WIDTH: i64 = 620;
@@ -22,7 +22,16 @@ pub(super) fn markup(page: &Page<'_>) -> Option<Markup> {
         Some(html! { figure { figcaption { (name) } (one(&rows, &name)?) } })
     });
     let pictures: Vec<Markup> = pictures.collect();
-    (!pictures.is_empty()).then(|| html! { div.multiples.large { @for picture in &pictures { (picture) } } })
+    (!pictures.is_empty()).then(|| {
+        html! {
+            div.multiples.large { @for picture in &pictures { (picture) } }
+            ul.key {
+                li { (sample(&html! { path.diamond d=(diamond(Tenths(150), 5)) {} })) "as counted, or a choice in force" }
+                li { (sample(&html! { circle.dot cx="15" cy="5" r="4" {} })) "another choice" }
+                li { (sample(&html! { line.range x1="2" x2="28" y1="5" y2="5" {} })) "from certain to possible" }
+            }
+        }
+    })
 }
 
 fn one(rows: &[&SensitivityRow], name: &str) -> Option<Markup> {

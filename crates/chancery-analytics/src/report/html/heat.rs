@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use super::super::cells::Cell;
 use super::super::{Page, frequency, words};
 use super::axis::{Tenths, WIDTH, part};
-use super::{Figure, plain};
+use super::{Figure, plain, sample};
 
 /// Height of a row, of which this stands below the squares for what was searched.
 const ROW: i64 = 44;
@@ -96,7 +96,8 @@ fn side(number: i64, most: i64, width: i64) -> i64 {
 
 fn square(cell: &Cell, columns: &Columns, place: usize, most: i64, top: i64) -> Markup {
     let widest = (ROW - NAME - 8) * 10;
-    let of = |number: i64| side(number, most, widest.min(columns.width - APART)).max(if number > 0 { LEAST } else { 0 });
+    let of =
+        |number: i64| side(number, most, widest.min(columns.width - APART)).max(if number > 0 { LEAST } else { 0 });
     let (certain, possible) = (of(cell.certain), of(cell.possible));
     let middle = (columns.middle(place), (top + NAME) * 10 + widest / 2 + 10);
     let draw = |class: &str, side: i64| {
@@ -125,13 +126,12 @@ fn searched(page: &Page<'_>, total: &Cell, columns: &Columns, place: usize, year
 }
 
 fn key() -> Markup {
-    let sample = |inside: Markup| html! { svg.sample viewBox="0 0 30 10" width="30" height="10" aria-hidden="true" { (inside) } };
     html! {
         ul.key {
-            li { (sample(html! { rect.sure x="10" y="0" width="10" height="10" {} })) "certain" }
-            li { (sample(html! { rect.maybe x="10" y="0" width="10" height="10" {} })) "possible" }
-            li { (sample(html! { line.in-full x1="1" x2="29" y1="5" y2="5" {} })) "searched in full" }
-            li { (sample(html! { line.in-part x1="1" x2="29" y1="5" y2="5" {} })) "searched in part" }
+            li { (sample(&html! { rect.sure x="10" y="0" width="10" height="10" {} })) "certain" }
+            li { (sample(&html! { rect.maybe x="10" y="0" width="10" height="10" {} })) "possible" }
+            li { (sample(&html! { line.in-full x1="1" x2="29" y1="5" y2="5" {} })) "searched in full" }
+            li { (sample(&html! { line.in-part x1="1" x2="29" y1="5" y2="5" {} })) "searched in part" }
         }
     }
 }

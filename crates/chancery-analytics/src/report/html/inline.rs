@@ -99,7 +99,7 @@ fn enclosed<'t>(text: &'t str, mark: &str) -> Option<(&'t str, &'t str)> {
     None
 }
 
-pub(super) fn unescaped(text: &str) -> String {
+fn unescaped(text: &str) -> String {
     let (mut plain, mut rest) = (String::new(), text);
     while let Some(next) = rest.chars().next() {
         let (character, length) = literal(rest).unwrap_or((next, next.len_utf8()));
@@ -107,6 +107,17 @@ pub(super) fn unescaped(text: &str) -> String {
         rest = &rest[length..];
     }
     plain
+}
+
+/// What a line says, without its marks.
+pub(super) fn text(spans: &[Span]) -> String {
+    let one = |span: &Span| match span {
+        Span::Text(text) | Span::Code(text) | Span::Address(text) => text.clone(),
+        Span::Strong(inside) | Span::Emphasis(inside) => text(inside),
+        Span::Contact(number) => format!("C{number}"),
+        Span::Which(_) => String::new(),
+    };
+    spans.iter().map(one).collect()
 }
 
 /// A line as HTML.
@@ -175,24 +186,24 @@ fn described(page: &Page<'_>, number: usize) -> Markup {
 mod tests {
     use chancery_core::text::markdown_safe;
 
-    use super::*;
+    use super::{Span, spans, text};
 
-    fn text(text: &str) -> Span {
+    fn plain(text: &str) -> Span {
         Span::Text(text.to_owned())
     }
 
     #[test]
     fn what_the_sections_write_is_read() {
         let cases = [
-            ("plain", vec![text("plain")]),
-            ("**a b**: `x`", vec![Span::Strong(vec![text("a b")]), text(": "), Span::Code("x".to_owned())]),
-            ("[C3](#c3)–[C5](#c5)", vec![Span::Contact(3), text("–"), Span::Contact(5)]),
-            ("(\u{2}7\u{3})", vec![text("("), Span::Which(7), text(")")]),
+            ("plain", vec![plain("plain")]),
+            ("**a b**: `x`", vec![Span::Strong(vec![plain("a b")]), plain(": "), Span::Code("x".to_owned())]),
+            ("[C3](#c3)–[C5](#c5)", vec![Span::Contact(3), plain("–"), Span::Contact(5)]),
+            ("(\u{2}7\u{3})", vec![plain("("), Span::Which(7), plain(")")]),
             ("<https://a.b>", vec![Span::Address("https://a.b".to_owned())]),
             // A mark of its own, and links to what is no contact, are text.
-            ("`official` * | is", vec![Span::Code("official".to_owned()), text(" * | is")]),
-            ("[C3](#l3) [a](b)", vec![text("[C3](#l3) [a](b)")]),
-            ("\u{2}x\u{3}", vec![text("\u{2}x\u{3}")]),
+            ("`official` * | is", vec![Span::Code("official".to_owned()), plain(" * | is")]),
+            ("[C3](#l3) [a](b)", vec![plain("[C3](#l3) [a](b)")]),
+            ("\u{2}x\u{3}", vec![plain("\u{2}x\u{3}")]),
         ];
         for (written, read) in cases {
             assert_eq!(spans(written), read, "{written}");
@@ -206,7 +217,9 @@ mod tests {
             "*a* _b_ \\* \\\\ [C1](#c1) <https://x> ~~c~~ # d",
             "é*蒙古*\\",
         ] {
-            assert_eq!(spans(&markdown_safe(hostile)), vec![text(hostile)]);
+            let read = spans(&markdown_safe(hostile));
+            assert_eq!(text(&read), hostile);
+            assert_eq!(read, vec![plain(hostile)]);
         }
     }
 }

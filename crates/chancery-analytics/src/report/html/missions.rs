@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use super::super::Page;
 use super::axis::{Axis, Tenths, WIDTH};
 use super::marks::arrow;
-use super::{Figure, plain};
+use super::{Figure, plain, sample, sample_bar};
 use crate::tables::spell_rows;
 
 /// Height of a mission's name and bar together, and of the bar.
@@ -40,15 +40,12 @@ pub(super) fn markup(page: &Page<'_>) -> Option<Markup> {
     };
     let key = html! {
         ul.key {
-            li { (sample("sure")) "certainly there" }
-            li { (sample("maybe")) "may have been there" }
+            li { (sample_bar("sure")) "certainly there" }
+            li { (sample_bar("maybe")) "may have been there" }
+            li { (sample(&html! { path.end d=(arrow(Tenths(180), Tenths(50), -60)) {} })) "no opening or closing is known" }
         }
     };
     Some(figure.markup(&inside, &key))
-}
-
-fn sample(class: &str) -> Markup {
-    html! { svg.sample viewBox="0 0 30 10" width="30" height="10" aria-hidden="true" { rect class=(class) x="1" y="0" width="28" height="10" {} } }
 }
 
 /// The days that a spell is known by.

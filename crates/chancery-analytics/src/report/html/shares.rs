@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::super::cells::Cell;
 use super::super::{Page, frequency, words};
 use super::axis::{Tenths, part};
-use super::{Figure, plain};
+use super::{Figure, plain, sample_bar};
 
 /// How many pairs are drawn, and how many categories of each.
 const MOST: usize = 6;
@@ -24,16 +24,12 @@ pub(super) fn markup(page: &Page<'_>) -> Option<Markup> {
         html! {
             div.multiples { @for picture in &pictures { (picture) } }
             ul.key {
-                li { (sample("sure")) "certain" }
-                li { (sample("maybe")) "possible" }
+                li { (sample_bar("sure")) "certain" }
+                li { (sample_bar("maybe")) "possible" }
                 li { "a whole bar is all contacts of the pair" }
             }
         }
     })
-}
-
-fn sample(class: &str) -> Markup {
-    html! { svg.sample viewBox="0 0 30 10" width="30" height="10" aria-hidden="true" { rect class=(class) x="1" y="0" width="28" height="10" {} } }
 }
 
 fn one(page: &Page<'_>, total: &Cell) -> Option<Markup> {

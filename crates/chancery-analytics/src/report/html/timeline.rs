@@ -8,7 +8,8 @@ use maud::{Markup, html};
 
 use super::super::cells::Cell;
 use super::super::{Page, frequency, words};
-use super::axis::{Axis, WIDTH};
+use super::axis::{Axis, Tenths, WIDTH};
+use super::blocks::opened;
 use super::inline::{contact_link, inline};
 use super::marks::{Kind, LANE, Mark, days, lanes};
 use super::{Figure, plain};
@@ -63,10 +64,7 @@ pub(super) fn markup(page: &Page<'_>) -> Option<Markup> {
     };
     Some(html! {
         (figure.markup(&inside, &key()))
-        details.table {
-            summary { "The table behind the picture, " (all().count()) " rows" }
-            (table(page, &bands))
-        }
+        (opened(all().count(), true, &table(page, &bands)))
     })
 }
 
@@ -85,23 +83,17 @@ fn band<'p>(page: &'p Page<'_>, total: &Cell) -> Band<'p> {
 
 /// What the shapes mean.
 fn key() -> Markup {
-    let sample = |kind: Kind, open: bool| {
+    let shape = |kind: Kind, open: bool| {
         let (from, to) = if kind == Kind::Exact { (115, 185) } else { (20, 280) };
-        let mark = Mark {
-            kind,
-            from: super::axis::Tenths(from),
-            to: super::axis::Tenths(to),
-            is_doubtful: false,
-            is_open: (open, false),
-        };
-        html! { svg.sample viewBox="0 0 30 10" width="30" height="10" aria-hidden="true" { (mark.markup(0)) } }
+        let mark = Mark { kind, from: Tenths(from), to: Tenths(to), is_doubtful: false, is_open: (open, false) };
+        super::sample(&mark.markup(0))
     };
     html! {
         ul.key {
-            li { (sample(Kind::Exact, false)) "one day" }
-            li { (sample(Kind::Vague, false)) "one of these days" }
-            li { (sample(Kind::Open, true)) "no first or last day" }
-            li { (sample(Kind::Recurring, false)) "recurs, not counted" }
+            li { (shape(Kind::Exact, false)) "one day" }
+            li { (shape(Kind::Vague, false)) "one of these days" }
+            li { (shape(Kind::Open, true)) "no first or last day" }
+            li { (shape(Kind::Recurring, false)) "recurs, not counted" }
         }
     }
 }
