@@ -3,15 +3,15 @@
 use chancery_core::count::SensitivityRow;
 use maud::{Markup, html};
 
-use super::super::{Page, choices};
+use super::super::{Page, choices, words};
 use super::axis::{Tenths, part};
 use super::{Figure, plain, sample};
 
-/// A picture's width, and the place for the names of choices and for figures.
-const WIDTH: i64 = 620;
-const NAMES: i64 = 300;
-const FIGURES: i64 = 64;
-const ROW: i64 = 18;
+/// A picture's width, the place for figures, and the height of a choice: its name above, its line below.
+const WIDTH: i64 = 340;
+const LEFT: i64 = 10;
+const FIGURES: i64 = 74;
+const ROW: i64 = 30;
 
 /// One picture a pair; nothing where no pair has enough contacts.
 pub(super) fn markup(page: &Page<'_>) -> Option<Markup> {
@@ -24,9 +24,9 @@ pub(super) fn markup(page: &Page<'_>) -> Option<Markup> {
     let pictures: Vec<Markup> = pictures.collect();
     (!pictures.is_empty()).then(|| {
         html! {
-            div.multiples.large { @for picture in &pictures { (picture) } }
+            div.multiples { @for picture in &pictures { (picture) } }
             ul.key {
-                li { (sample(&html! { path.diamond d=(diamond(Tenths(150), 5)) {} })) "as counted, or a choice in force" }
+                li { (sample(&html! { path.diamond d=(diamond(Tenths(150), 5)) {} })) "as counted" }
                 li { (sample(&html! { circle.dot cx="15" cy="5" r="4" {} })) "another choice" }
                 li { (sample(&html! { line.range x1="2" x2="28" y1="5" y2="5" {} })) "from certain to possible" }
             }
@@ -34,34 +34,39 @@ pub(super) fn markup(page: &Page<'_>) -> Option<Markup> {
     })
 }
 
+/// The figure as counted, and every choice that makes it another.
 fn one(rows: &[&SensitivityRow], name: &str) -> Option<Markup> {
     let own = rows.first()?;
-    let most = rows.iter().map(|row| row.total.possible).max()?;
+    let shown: Vec<&&SensitivityRow> =
+        rows.iter().enumerate().filter(|(at, row)| *at == 0 || row.total != own.total).map(|(_, row)| row).collect();
+    let most = shown.iter().map(|row| row.total.possible).max()?;
+    let least = shown.iter().map(|row| row.total.certain).min()?;
     let title = format!("{name}: one choice made otherwise");
     let figure = Figure {
         title: &title,
         description: &format!(
-            "As counted {}; under {} choices from {} to {most}. A diamond is the figure as counted or a choice in force, a dot \
-             another choice; a line leads from what is certain to what is possible.",
+            "As counted {}; with one choice made otherwise from {least} to {most}. The diamond is the figure as counted, a dot \
+             that of another choice; a line leads from what is certain to what is possible.",
             choices::figure(own),
-            rows.len() - 1,
-            rows.iter().map(|row| row.total.certain).min()?
         ),
-        size: (WIDTH, ROW * rows.len() as i64 + 4),
+        size: (WIDTH, ROW * shown.len() as i64 + 4),
     };
-    let place = |number: i64| NAMES * 10 + part((WIDTH - NAMES - FIGURES) * 10, number, most);
+    let place = |number: i64| Tenths(LEFT * 10 + part((WIDTH - LEFT - FIGURES) * 10, number, most));
+    let mark = place(own.total.possible);
     let inside = html! {
-        line.own x1=(Tenths(place(own.total.possible))) x2=(Tenths(place(own.total.possible))) y1="0" y2=(ROW * rows.len() as i64) {}
-        @for (at, row) in rows.iter().enumerate() {
-            @let middle = ROW * at as i64 + 9;
-            text.tick x=(NAMES - 12) y=(middle + 4) text-anchor="end" { (plain(&choices::choice(row))) }
-            @let (from, to) = (Tenths(place(row.total.certain)), Tenths(place(row.total.possible)));
+        line.own x1=(mark) x2=(mark) y1="16" y2=(ROW * shown.len() as i64) {}
+        @for (at, row) in shown.iter().enumerate() {
+            @let (top, middle) = (ROW * at as i64, ROW * at as i64 + 21);
+            @let (from, to) = (place(row.total.certain), place(row.total.possible));
+            text.tick.over x=(LEFT) y=(top + 12) { (plain(&choices::choice(row))) }
             line.range x1=(from) x2=(to) y1=(middle) y2=(middle) {}
-            @if row.is_in_force || at == 0 { path.diamond d=(diamond(to, middle)) {} } @else { circle.dot cx=(to) cy=(middle) r="4" {} }
-            text.tick x=(WIDTH - FIGURES + 10) y=(middle + 4) { (choices::figure(row)) }
+            @if at == 0 { path.diamond d=(diamond(to, middle)) {} } @else { circle.dot cx=(to) cy=(middle) r="4" {} }
+            text.tick x=(WIDTH - FIGURES + 12) y=(middle + 4) { (choices::figure(row)) }
         }
     };
-    Some(figure.markup(&inside, &html! {}))
+    let same = rows.len() - shown.len();
+    let note = html! { p.note { "Without effect: " (words::number(same, "other choice")) "." } };
+    Some(figure.markup(&inside, &note))
 }
 
 fn diamond(at: Tenths, middle: i64) -> String {

@@ -3,6 +3,7 @@
 use chancery_core::claim::Claim;
 use chancery_core::fold::HeldClaim;
 use chancery_core::settle::Contact;
+use chancery_core::vocabulary::Rule;
 use maud::{Markup, html};
 
 use super::super::{Page, lasting, ledger, words};
@@ -115,7 +116,7 @@ pub(super) fn cite(page: &Page<'_>) -> Markup {
             }
             p { "To name one figure, name its table, pair and period too; to name one claim, its id, which stays." }
             p { "Made by" }
-            pre tabindex="0" { code { (command(&analysis.request)) } }
+            pre tabindex="0" { code { (command(&analysis.request, &analysis.rule)) } }
             p { "The file " code { "manifest.json" } " beside this page has the digest of every input and output; " code { "chancery reproduce" } " makes them again and compares." }
         }
     }
@@ -126,14 +127,14 @@ fn shown(text: &str) -> String {
     chancery_core::text::display_safe(text)
 }
 
-/// The command that makes this page.
-fn command(request: &Request) -> String {
+/// The command that makes this page; rule and unit are named even where they are the default, which may be another tomorrow.
+fn command(request: &Request, rule: &Rule) -> String {
     let options = [
-        ("--as-of", &request.as_of),
-        ("--known-by", &request.known_by),
-        ("--release", &request.release),
-        ("--rule", &request.rule),
-        ("--unit", &request.unit),
+        ("--as-of", request.as_of.as_deref()),
+        ("--known-by", request.known_by.as_deref()),
+        ("--release", request.release.as_deref()),
+        ("--rule", Some(rule.id.as_str())),
+        ("--unit", Some(rule.unit.as_str())),
     ];
     let mut command = "chancery run".to_owned();
     for (name, value) in options {
@@ -159,9 +160,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_command_is_one_that_a_shell_takes() {
-        let request = Request { as_of: Some("2026-11-24".into()), rule: Some("a'b c".into()), ..Request::default() };
-        assert_eq!(command(&request), "chancery run --as-of 2026-11-24 --rule 'a'\\''b c'");
-        assert_eq!(command(&Request::default()), "chancery run");
+    fn a_shell_takes_each_word_as_it_was() {
+        let words = ["2026-11-24", "2026-11-24T00:00:00Z", "", "a'b c", "$(x)"].map(quoted);
+        assert_eq!(words, ["2026-11-24", "2026-11-24T00:00:00Z", "''", "'a'\\''b c'", "'$(x)'"]);
     }
 }

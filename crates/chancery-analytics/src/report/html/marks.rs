@@ -138,7 +138,7 @@ mod tests {
     #[test]
     fn marks_that_touch_lie_in_lanes_of_their_own() {
         let marks = [mark(0, 100), mark(50, 90), mark(105, 200), mark(114, 150), mark(115, 150), mark(300, 310)];
-        assert_eq!(lanes(&marks), [0, 1, 1, 0 + 2, 0, 0]);
+        assert_eq!(lanes(&marks), [0, 1, 1, 2, 0, 0]);
         assert_eq!(lanes(&[]), Vec::<usize>::new());
     }
 
