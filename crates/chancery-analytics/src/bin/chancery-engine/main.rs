@@ -4,190 +4,23 @@
 //! workspace while this runs. Data goes to standard output, all else to standard error.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod args;
+
 use std::io::{IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use chancery_analytics::{
     Analysis, AnalyticsError, Report, Request, Table, export, feeds, filter, manifest, print, tables,
 };
 use chancery_core::text::display_safe;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::Parser;
+
+use args::{At, Cli, FeedCompare, FeedFrequency, FeedMeasure, FeedRead, FeedRecount, Format, Shown, TableArgs, Verb};
 
 /// Frames come and go by the row group, and what is given back to the system is asked for again at once.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
-#[derive(Parser)]
-#[command(name = "chancery-engine", version, about = "Part of chancery: runs measures, reports and exports")]
-struct Cli {
-    /// The workspace
-    #[arg(long, value_name = "DIR")]
-    workspace: PathBuf,
-    #[command(subcommand)]
-    verb: Verb,
-}
-
-#[derive(Subcommand)]
-enum Verb {
-    /// Tables, report, export, manifest
-    Run(At),
-    /// One table
-    Table(TableArgs),
-    /// The report on standard output
-    Report(ReportArgs),
-    /// Parquet and CSV of every table
-    Export(At),
-    /// A feed file into segments; what came of it as one JSON object
-    FeedRead(FeedRead),
-    /// Counts the rows of feeds again and compares
-    FeedRecount(FeedRecount),
-    /// Contact frequency in the rows of attached feeds
-    FeedFrequency(FeedFrequency),
-    /// Contacts coded by hand beside feeds
-    FeedCompare(FeedCompare),
-    /// One of the measures over feeds
-    FeedMeasure(FeedMeasure),
-    /// A query
-    Sql(SqlArgs),
-}
-
-#[derive(Args, Clone)]
-struct At {
-    #[arg(long)]
-    as_of: Option<String>,
-    #[arg(long)]
-    known_by: Option<String>,
-    #[arg(long)]
-    release: Option<String>,
-    #[arg(long)]
-    rule: Option<String>,
-    #[arg(long)]
-    unit: Option<String>,
-}
-
-#[derive(Args)]
-struct ReportArgs {
-    /// As a page of HTML
-    #[arg(long)]
-    html: bool,
-    #[command(flatten)]
-    at: At,
-}
-
-#[derive(Args)]
-struct TableArgs {
-    name: String,
-    #[command(flatten)]
-    at: At,
-    #[arg(long)]
-    dyad: Option<String>,
-    #[arg(long)]
-    grain: Option<String>,
-    #[arg(long)]
-    period: Option<String>,
-    #[arg(long)]
-    category: Option<String>,
-    #[arg(long)]
-    form: Option<String>,
-    #[arg(long)]
-    direction: Option<String>,
-    #[command(flatten)]
-    shown: Shown,
-}
-
-#[derive(Args)]
-struct FeedRead {
-    /// The format, if its beginning does not tell it
-    #[arg(long = "as")]
-    format_of_file: Option<String>,
-    #[arg(long)]
-    threads: Option<usize>,
-    /// Nothing is read of a file with this SHA-256, and `null` is said
-    #[arg(long)]
-    unless: Option<String>,
-    file: PathBuf,
-}
-
-#[derive(Args)]
-struct FeedRecount {
-    #[arg(long)]
-    as_of: Option<String>,
-}
-
-#[derive(Args)]
-struct FeedFrequency {
-    #[arg(long)]
-    as_of: Option<String>,
-    #[arg(long)]
-    dyad: Option<String>,
-    #[arg(long)]
-    actor: Option<String>,
-    #[arg(long)]
-    grain: Option<String>,
-    #[arg(long)]
-    period: Option<String>,
-    #[arg(long)]
-    unit: Option<String>,
-    #[arg(long)]
-    category: Option<String>,
-    #[command(flatten)]
-    shown: Shown,
-}
-
-#[derive(Args)]
-struct FeedCompare {
-    #[command(flatten)]
-    at: At,
-    #[arg(long)]
-    dyad: Option<String>,
-    #[arg(long)]
-    grain: Option<String>,
-    #[arg(long)]
-    period: Option<String>,
-    #[arg(long)]
-    category: Option<String>,
-    #[arg(long)]
-    contacts: bool,
-    #[command(flatten)]
-    shown: Shown,
-}
-
-#[derive(Args)]
-struct FeedMeasure {
-    name: Option<String>,
-    #[arg(long)]
-    query: bool,
-    #[arg(long)]
-    as_of: Option<String>,
-    #[command(flatten)]
-    shown: Shown,
-}
-
-#[derive(Args)]
-struct SqlArgs {
-    query: String,
-    #[command(flatten)]
-    at: At,
-    #[command(flatten)]
-    shown: Shown,
-}
-
-#[derive(Args)]
-struct Shown {
-    #[arg(long, value_enum, default_value = "text")]
-    format: Format,
-    /// Width of the terminal, if the output is one
-    #[arg(long)]
-    width: Option<u16>,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Format {
-    Text,
-    Csv,
-    Json,
-}
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
