@@ -18,4 +18,5 @@ pub mod tables;
 
 pub use analysis::{Analysis, Request};
 pub use error::AnalyticsError;
+pub use report::Report;
 pub use table::Table;

@@ -1,5 +1,6 @@
-//! The report: what a desk analyst reads, in Markdown, with the contacts behind every figure.
+//! The report: what a desk analyst reads, in Markdown and as a page of HTML, with the contacts behind every figure.
 //!
+//! What it says is gathered and put into sections once ([`Report::of`]); the two are ways of showing the same sections.
 //! Findings come first, then tables, then what is not counted and why, then every contact with its claims, sources and
 //! anchors. Contacts are numbered C1, C2, … by when they began, and every figure names the numbers that it counts.
 
@@ -9,6 +10,7 @@ mod coverage;
 mod feeds;
 mod findings;
 mod frequency;
+mod html;
 mod joint;
 mod lasting;
 mod ledger;
@@ -43,42 +45,59 @@ struct Page<'a> {
     sensitivity: Vec<SensitivityRow>,
 }
 
-/// The report on an analysis, as Markdown. Feeds are looked at if one is attached, in the workspace.
-///
-/// # Errors
-/// For a fault of this program, or rows of feeds that cannot be read.
-pub fn markdown(analysis: &Analysis, workspace: &Path) -> Result<String, AnalyticsError> {
-    let mut contacts: Vec<&Contact> = analysis.state.contacts.values().collect();
-    // What has no known beginning comes last.
-    contacts.sort_by_key(|contact| {
-        let first = contact.onset.first();
-        (first.is_none(), first, contact.onset.last(), &contact.id)
-    });
-    let numbers = contacts.iter().enumerate().map(|(n, contact)| (contact.id.as_str(), n + 1)).collect();
-    let cells = Cells::of(analysis)?;
-    let page =
-        Page { analysis, cells, numbers, contacts, lists: Lists::default(), sensitivity: analysis.sensitivity() };
-    let mut text = String::new();
-    heading(&page, &mut text);
-    findings::write(&page, &mut text);
-    frequency::write(&page, &mut text);
-    rhythm::write(&page, &mut text);
-    choices::write(&page, &mut text);
-    lasting::write(&page, &mut text);
-    missions::write(&page, &mut text);
-    warnings::figures(&page, &mut text);
-    ledger::not_counted(&page, &mut text);
-    coverage::write(&page, &mut text);
-    feeds::write(&page, workspace, &mut text)?;
-    ledger::contested(&page, &mut text);
-    page.lists.write(&mut text);
-    ledger::contacts(&page, &mut text);
-    ledger::sources(&page, &mut text);
-    method(&page, &mut text);
-    Ok(text)
+/// The report on an analysis, ready to be shown.
+pub struct Report<'a> {
+    page: Page<'a>,
+    /// The title, and what is counted here.
+    heading: String,
+    /// Findings, tables, what is not counted, what is disputed; with marks for the contacts behind each figure.
+    body: String,
+    /// How it was counted, and from what.
+    method: String,
 }
 
-fn heading(page: &Page<'_>, text: &mut String) {
+impl<'a> Report<'a> {
+    /// Gathers what there is to say. Feeds are looked at if one is attached, in the workspace.
+    ///
+    /// # Errors
+    /// For a fault of this program, or rows of feeds that cannot be read.
+    pub fn of(analysis: &'a Analysis, workspace: &Path) -> Result<Report<'a>, AnalyticsError> {
+        let page = Page::of(analysis)?;
+        let (mut heading, mut body, mut method) = (String::new(), String::new(), String::new());
+        write_heading(&page, &mut heading);
+        findings::write(&page, &mut body);
+        frequency::write(&page, &mut body);
+        rhythm::write(&page, &mut body);
+        choices::write(&page, &mut body);
+        lasting::write(&page, &mut body);
+        missions::write(&page, &mut body);
+        warnings::figures(&page, &mut body);
+        ledger::not_counted(&page, &mut body);
+        coverage::write(&page, &mut body);
+        feeds::write(&page, workspace, &mut body)?;
+        ledger::contested(&page, &mut body);
+        write_method(&page, &mut method);
+        Ok(Report { page, heading, body, method })
+    }
+
+    /// As Markdown.
+    pub fn markdown(&self) -> String {
+        let lists = &self.page.lists;
+        let mut text = format!("{}{}", self.heading, lists.linked(&self.body));
+        lists.write(&mut text);
+        ledger::contacts(&self.page, &mut text);
+        ledger::sources(&self.page, &mut text);
+        text.push_str(&self.method);
+        text
+    }
+
+    /// As a page of HTML that needs nothing beside it.
+    pub fn html(&self) -> String {
+        html::page(self)
+    }
+}
+
+fn write_heading(page: &Page<'_>, text: &mut String) {
     let analysis = page.analysis;
     let state = &analysis.state;
     let _ = writeln!(text, "# Contacts between states\n");
@@ -112,7 +131,7 @@ fn heading(page: &Page<'_>, text: &mut String) {
     text.push_str("\n\n");
 }
 
-fn method(page: &Page<'_>, text: &mut String) {
+fn write_method(page: &Page<'_>, text: &mut String) {
     let analysis = page.analysis;
     let _ = writeln!(text, "## How this was counted\n");
     let _ = writeln!(text, "Rule `{}`: {}\n", analysis.rule.id, prose_safe(&analysis.rule.definition));
@@ -131,6 +150,18 @@ fn method(page: &Page<'_>, text: &mut String) {
 }
 
 impl<'a> Page<'a> {
+    fn of(analysis: &'a Analysis) -> Result<Page<'a>, AnalyticsError> {
+        let mut contacts: Vec<&Contact> = analysis.state.contacts.values().collect();
+        // What has no known beginning comes last.
+        contacts.sort_by_key(|contact| {
+            let first = contact.onset.first();
+            (first.is_none(), first, contact.onset.last(), &contact.id)
+        });
+        let numbers = contacts.iter().enumerate().map(|(n, contact)| (contact.id.as_str(), n + 1)).collect();
+        let cells = Cells::of(analysis)?;
+        Ok(Page { analysis, cells, numbers, contacts, lists: Lists::default(), sensitivity: analysis.sensitivity() })
+    }
+
     /// `[C3](#c3)`.
     fn reference(&self, contact: &str) -> String {
         match self.numbers.get(contact) {
@@ -139,7 +170,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// The contacts behind a figure, sorted by number; of many, a link to the list of them under that title.
+    /// A mark for the contacts behind a figure; `title` is that of the list of them, if they are many.
     fn references<'b>(&self, title: &str, contacts: impl IntoIterator<Item = &'b str>) -> String {
         let numbers: BTreeSet<usize> = contacts.into_iter().filter_map(|id| self.numbers.get(id).copied()).collect();
         self.lists.reference(title, &numbers)

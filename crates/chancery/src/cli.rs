@@ -92,8 +92,8 @@ pub enum Verb {
     },
     /// Print a table
     Table(TableArgs),
-    /// Print the report as Markdown
-    Report(At),
+    /// Print the report, as Markdown or HTML
+    Report(ReportArgs),
     /// Write every table as Parquet and CSV
     Export(At),
     /// Tell the life of a source, claim or contact: every event about it, and what each changed
@@ -171,6 +171,15 @@ pub struct At {
     /// What counts as one, if not what the rule says; `table units` shows these and days and people side by side
     #[arg(long, value_name = "UNIT", value_parser = ["claim", "origin", "contact", "occasion"])]
     pub unit: Option<String>,
+}
+
+#[derive(Args)]
+pub struct ReportArgs {
+    /// As one page of HTML that needs no network and no script
+    #[arg(long)]
+    pub html: bool,
+    #[command(flatten)]
+    pub at: At,
 }
 
 #[derive(Args)]

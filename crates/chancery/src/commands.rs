@@ -53,9 +53,9 @@ pub fn run(cli: &Cli) -> Result<ExitCode, CommandError> {
             prepare::ready(global, "table", false)?;
             Call::table(args, global).run(global)
         }
-        Verb::Report(at) => {
+        Verb::Report(args) => {
             prepare::ready(global, "report", false)?;
-            Call::new("report", at).run(global)
+            Call::report(args).run(global)
         }
         Verb::Init { dir } => init::run(dir),
         Verb::Check { skip } => check::run(global, skip),

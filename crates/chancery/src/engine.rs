@@ -4,7 +4,9 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, ExitStatus, Stdio};
 
-use crate::cli::{At, FeedAdd, FeedCompare, FeedFrequency, FeedMeasure, FeedRecount, Global, SqlArgs, TableArgs};
+use crate::cli::{
+    At, FeedAdd, FeedCompare, FeedFrequency, FeedMeasure, FeedRecount, Global, ReportArgs, SqlArgs, TableArgs,
+};
 use crate::error::{CommandError, Kind};
 
 /// A verb for the engine, with its arguments.
@@ -22,6 +24,12 @@ impl Call {
             .option("--release", at.release.as_deref())
             .option("--rule", at.rule.as_deref())
             .option("--unit", at.unit.as_deref())
+    }
+
+    pub fn report(args: &ReportArgs) -> Call {
+        let mut call = Call::new("report", &args.at);
+        call.arguments.extend(args.html.then(|| "--html".to_owned()));
+        call
     }
 
     pub fn table(args: &TableArgs, global: &Global) -> Call {

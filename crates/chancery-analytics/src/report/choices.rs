@@ -59,17 +59,17 @@ pub(super) fn write(page: &Page<'_>, text: &mut String) {
 }
 
 /// The pairs with enough contacts, most first.
-fn dyads(page: &Page<'_>) -> Vec<Dyad> {
+pub(super) fn dyads(page: &Page<'_>) -> Vec<Dyad> {
     let many = page.cells.dyads().into_iter().filter(|cell| cell.possible >= FEW);
     many.take(MOST).map(|cell| cell.dyad.clone()).collect()
 }
 
-fn rows<'p>(page: &'p Page<'_>, dyad: &'p Dyad) -> impl Iterator<Item = &'p SensitivityRow> {
+pub(super) fn rows<'p>(page: &'p Page<'_>, dyad: &'p Dyad) -> impl Iterator<Item = &'p SensitivityRow> {
     page.sensitivity.iter().filter(move |row| row.dyad == *dyad && row.period.grain == Grain::All)
 }
 
 /// `17`, `17 to 20`.
-fn figure(row: &SensitivityRow) -> String {
+pub(super) fn figure(row: &SensitivityRow) -> String {
     match (row.total.certain, row.total.possible) {
         (certain, possible) if certain == possible => certain.to_string(),
         (certain, possible) => format!("{certain} to {possible}"),
@@ -77,7 +77,7 @@ fn figure(row: &SensitivityRow) -> String {
 }
 
 /// A choice in words.
-fn choice(row: &SensitivityRow) -> String {
+pub(super) fn choice(row: &SensitivityRow) -> String {
     let value = markdown_safe(&row.value);
     match (row.choice, row.value.as_str()) {
         ("as-counted", _) => format!("as counted, by rule `{value}`"),

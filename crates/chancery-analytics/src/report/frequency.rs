@@ -9,8 +9,8 @@ use super::cells::Cell;
 use super::{Page, words};
 
 /// Pairs with fewer contacts than this stand in no table of their own categories, forms and decades; and in none by year.
-const FEW: i64 = 2;
-const FEW_FOR_YEARS: i64 = 5;
+pub(super) const FEW: i64 = 2;
+pub(super) const FEW_FOR_YEARS: i64 = 5;
 
 pub(super) fn write(page: &Page<'_>, text: &mut String) {
     if page.cells.cells.is_empty() {
@@ -34,12 +34,18 @@ pub(super) fn write(page: &Page<'_>, text: &mut String) {
     mediation(page, text);
 }
 
-/// The pairs that have a part in a table of details, and a sentence on the others.
-fn detailed<'p>(page: &'p Page<'_>, least: i64, text: &mut String) -> Vec<&'p Cell> {
+/// The pairs that have a part in a table of details, and whether others have none.
+pub(super) fn in_detail<'p>(page: &'p Page<'_>, least: i64) -> (Vec<&'p Cell>, bool) {
     let (kept, few): (Vec<&Cell>, Vec<&Cell>) = page.cells.dyads().into_iter().partition(|cell| cell.possible >= least);
     // Where all pairs have few contacts, all are shown.
-    if kept.is_empty() || few.is_empty() {
-        return if kept.is_empty() { few } else { kept };
+    if kept.is_empty() { (few, false) } else { (kept, !few.is_empty()) }
+}
+
+/// The pairs that have a part in a table of details, and a sentence on the others.
+fn detailed<'p>(page: &'p Page<'_>, least: i64, text: &mut String) -> Vec<&'p Cell> {
+    let (kept, are_left) = in_detail(page, least);
+    if !are_left {
+        return kept;
     }
     let fewer =
         if least == 2 { "with a single contact".to_owned() } else { format!("with fewer than {least} contacts") };
@@ -54,8 +60,7 @@ fn by_period(page: &Page<'_>, grain: Grain, least: i64, text: &mut String) {
     let _ = writeln!(text, "| actors | {grain} | certain | expected | possible | searched | which |");
     text.push_str("| --- | --- | ---: | ---: | ---: | --- | --- |\n");
     for total in &dyads {
-        let cells = page.cells.totals(grain).filter(|cell| cell.dyad == total.dyad);
-        for cell in cells.filter(|cell| cell.expected > 0 || dated(page, cell)) {
+        for cell in by(page, total, grain) {
             let Cell { certain, possible, .. } = cell;
             let period = words::period(&cell.period.to_string());
             let (expected, searched) = (words::expected(cell.expected), words::searched(cell.coverage));
@@ -66,6 +71,12 @@ fn by_period(page: &Page<'_>, grain: Grain, least: i64, text: &mut String) {
     }
     text.push('\n');
     super::joint::write(page, grain, &dyads, text);
+}
+
+/// A pair's cells of that grain to which something can be dated.
+pub(super) fn by<'p>(page: &'p Page<'_>, total: &'p Cell, grain: Grain) -> impl Iterator<Item = &'p Cell> {
+    let cells = page.cells.totals(grain).filter(|cell| cell.dyad == total.dyad);
+    cells.filter(|cell| cell.expected > 0 || dated(page, cell))
 }
 
 /// Whether one of a cell's contacts has a first and last possible day.
@@ -82,9 +93,7 @@ fn categories(page: &Page<'_>, text: &mut String) {
         "| actors | category | contacts | expected | share | which |\n| --- | --- | --- | ---: | ---: | --- |\n",
     );
     for total in dyads {
-        let mut rows: Vec<&Cell> = page.cells.cells.iter().filter(|c| of(c, total) && c.category != ALL).collect();
-        rows.sort_by_key(|c| (-c.expected, -c.possible, &c.category));
-        for cell in rows {
+        for cell in of_categories(page, total) {
             let count = words::bounds(cell.certain, cell.possible, cell.coverage);
             let share = words::per_cent(cell.expected, total.expected);
             let (expected, which) =
@@ -98,6 +107,13 @@ fn categories(page: &Page<'_>, text: &mut String) {
         }
     }
     text.push('\n');
+}
+
+/// A pair's cells of each category over all time, most first.
+pub(super) fn of_categories<'p>(page: &'p Page<'_>, total: &Cell) -> Vec<&'p Cell> {
+    let mut rows: Vec<&Cell> = page.cells.cells.iter().filter(|c| of(c, total) && c.category != ALL).collect();
+    rows.sort_by_key(|c| (-c.expected, -c.possible, &c.category));
+    rows
 }
 
 fn forms(page: &Page<'_>, text: &mut String) {
@@ -141,7 +157,7 @@ fn of(cell: &Cell, total: &Cell) -> bool {
     cell.dyad == total.dyad && cell.period.grain == Grain::All
 }
 
-fn names(page: &Page<'_>, cell: &Cell) -> String {
+pub(super) fn names(page: &Page<'_>, cell: &Cell) -> String {
     format!("{} and {}", page.name(&cell.dyad.a), page.name(&cell.dyad.b))
 }
 

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use chancery_core::claim::{Claim, Field};
 use chancery_core::count::{pairs, standing};
+use chancery_core::event::Source;
 use chancery_core::settle::{Contact, Rival};
 use chancery_core::terms::{Nature, Status};
 use chancery_core::text::markdown_safe;
@@ -194,25 +195,30 @@ fn claim(claim: &Claim, is_rejected: bool, text: &mut String) {
 pub(super) fn sources(page: &Page<'_>, text: &mut String) {
     let _ = writeln!(text, "## Sources\n");
     for source in page.analysis.state.sources.values() {
-        let _ = write!(text, "- `{}`: ", source.id);
-        if !source.author.is_empty() {
-            let _ = write!(text, "{}, ", markdown_safe(&words::list(&source.author)));
-        }
-        let published = source.published.as_ref().map_or("undated", |when| when.text());
-        let _ = write!(
-            text,
-            "*{}*, {}, {}",
-            markdown_safe(&source.title),
-            markdown_safe(&source.publisher),
-            markdown_safe(published)
-        );
-        if source.origin != source.publisher {
-            let _ = write!(text, ", after {}", markdown_safe(&source.origin));
-        }
-        if let Some(url) = &source.url {
-            let _ = write!(text, ", <{}>", url.replace(['<', '>', ' ', '\n'], ""));
-        }
-        let _ = writeln!(text, "; {} seen.", source.seen);
+        let _ = writeln!(text, "- `{}`: {}; {} seen.", source.id, citation(source), source.seen);
     }
     text.push('\n');
+}
+
+/// Who says it, under which title, where and when.
+pub(super) fn citation(source: &Source) -> String {
+    let mut text = String::new();
+    if !source.author.is_empty() {
+        let _ = write!(text, "{}, ", markdown_safe(&words::list(&source.author)));
+    }
+    let published = source.published.as_ref().map_or("undated", |when| when.text());
+    let _ = write!(
+        text,
+        "*{}*, {}, {}",
+        markdown_safe(&source.title),
+        markdown_safe(&source.publisher),
+        markdown_safe(published)
+    );
+    if source.origin != source.publisher {
+        let _ = write!(text, ", after {}", markdown_safe(&source.origin));
+    }
+    if let Some(url) = &source.url {
+        let _ = write!(text, ", <{}>", url.replace(['<', '>', ' ', '\n'], ""));
+    }
+    text
 }

@@ -14,7 +14,7 @@ fn a_new_workspace_runs() {
     let command = made.stderr.lines().last().expect("says how to go on").trim();
     assert_eq!(command, format!("chancery --workspace {} run", place.display()));
     chancery(&place, &["run"]).exits(0);
-    assert_eq!(files(&place.join("views")).len(), 60);
+    assert_eq!(files(&place.join("views")).len(), 61);
     let all = ["--dyad", "MNG-PRK", "--grain", "all", "--category", "all", "--form", "all", "--direction", "none"];
     assert_eq!(table(&place, "contact_frequency", &all)[0]["certain"], 1);
 

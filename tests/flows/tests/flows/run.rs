@@ -32,7 +32,7 @@ fn it_makes_every_table_and_a_manifest_that_holds() {
     assert_eq!(tables.len(), 29, "{tables:?}");
     let mut expected: Vec<String> =
         tables.iter().flat_map(|name| ["csv", "parquet"].map(|ending| format!("tables/{name}.{ending}"))).collect();
-    expected.extend(["report.md".to_owned()]);
+    expected.extend(["report.html", "report.md"].map(str::to_owned));
     expected.sort();
 
     let manifest: Value = serde_json::from_slice(&views["manifest.json"]).expect("the manifest is JSON");

@@ -4,182 +4,23 @@
 //! workspace while this runs. Data goes to standard output, all else to standard error.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod args;
+
 use std::io::{IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use chancery_analytics::{
-    Analysis, AnalyticsError, Request, Table, export, feeds, filter, manifest, print, report, tables,
+    Analysis, AnalyticsError, Report, Request, Table, export, feeds, filter, manifest, print, tables,
 };
 use chancery_core::text::display_safe;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::Parser;
+
+use args::{At, Cli, FeedCompare, FeedFrequency, FeedMeasure, FeedRead, Format, Shown, TableArgs, Verb};
 
 /// Frames come and go by the row group, and what is given back to the system is asked for again at once.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
-#[derive(Parser)]
-#[command(name = "chancery-engine", version, about = "Part of chancery: runs measures, reports and exports")]
-struct Cli {
-    /// The workspace
-    #[arg(long, value_name = "DIR")]
-    workspace: PathBuf,
-    /// How many threads look at feeds; without it, as many as there are processors
-    #[arg(long, global = true)]
-    threads: Option<usize>,
-    #[command(subcommand)]
-    verb: Verb,
-}
-
-#[derive(Subcommand)]
-enum Verb {
-    /// Tables, report, export, manifest
-    Run(At),
-    /// One table
-    Table(TableArgs),
-    /// The report on standard output
-    Report(At),
-    /// Parquet and CSV of every table
-    Export(At),
-    /// A feed file into segments; what came of it as one JSON object
-    FeedRead(FeedRead),
-    /// Counts the rows of feeds again and compares
-    FeedRecount(FeedRecount),
-    /// Contact frequency in the rows of attached feeds
-    FeedFrequency(FeedFrequency),
-    /// Contacts coded by hand beside feeds
-    FeedCompare(FeedCompare),
-    /// One of the measures over feeds
-    FeedMeasure(FeedMeasure),
-    /// A query
-    Sql(SqlArgs),
-}
-
-#[derive(Args, Clone)]
-struct At {
-    #[arg(long)]
-    as_of: Option<String>,
-    #[arg(long)]
-    known_by: Option<String>,
-    #[arg(long)]
-    release: Option<String>,
-    #[arg(long)]
-    rule: Option<String>,
-    #[arg(long)]
-    unit: Option<String>,
-}
-
-#[derive(Args)]
-struct TableArgs {
-    name: String,
-    #[command(flatten)]
-    at: At,
-    #[arg(long)]
-    dyad: Option<String>,
-    #[arg(long)]
-    grain: Option<String>,
-    #[arg(long)]
-    period: Option<String>,
-    #[arg(long)]
-    category: Option<String>,
-    #[arg(long)]
-    form: Option<String>,
-    #[arg(long)]
-    direction: Option<String>,
-    #[command(flatten)]
-    shown: Shown,
-}
-
-#[derive(Args)]
-struct FeedRead {
-    /// The format, if its beginning does not tell it
-    #[arg(long = "as")]
-    format_of_file: Option<String>,
-    /// Nothing is read of a file with this SHA-256, and `null` is said
-    #[arg(long)]
-    unless: Option<String>,
-    file: PathBuf,
-}
-
-#[derive(Args)]
-struct FeedRecount {
-    #[arg(long)]
-    as_of: Option<String>,
-}
-
-#[derive(Args)]
-struct FeedFrequency {
-    #[arg(long)]
-    as_of: Option<String>,
-    #[arg(long)]
-    dyad: Option<String>,
-    #[arg(long)]
-    actor: Option<String>,
-    #[arg(long)]
-    grain: Option<String>,
-    #[arg(long)]
-    period: Option<String>,
-    #[arg(long)]
-    unit: Option<String>,
-    #[arg(long)]
-    category: Option<String>,
-    #[command(flatten)]
-    shown: Shown,
-}
-
-#[derive(Args)]
-struct FeedCompare {
-    #[command(flatten)]
-    at: At,
-    #[arg(long)]
-    dyad: Option<String>,
-    #[arg(long)]
-    grain: Option<String>,
-    #[arg(long)]
-    period: Option<String>,
-    #[arg(long)]
-    category: Option<String>,
-    #[arg(long)]
-    contacts: bool,
-    #[command(flatten)]
-    shown: Shown,
-}
-
-#[derive(Args)]
-struct FeedMeasure {
-    name: Option<String>,
-    #[arg(long)]
-    query: bool,
-    #[arg(long)]
-    as_of: Option<String>,
-    #[command(flatten)]
-    shown: Shown,
-}
-
-#[derive(Args)]
-struct SqlArgs {
-    query: String,
-    #[command(flatten)]
-    at: At,
-    #[command(flatten)]
-    shown: Shown,
-}
-
-#[derive(Args)]
-struct Shown {
-    #[arg(long, value_enum, default_value = "text")]
-    format: Format,
-    /// Width of the terminal, if the output is one
-    #[arg(long)]
-    width: Option<u16>,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Format {
-    Text,
-    Csv,
-    Json,
-}
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -232,7 +73,11 @@ fn act(cli: &Cli) -> Result<String, AnalyticsError> {
             let frame = feeds::sql(&open(&args.at)?, &cli.workspace, &args.query)?;
             print_table(&Table { name: "query", frame }, &args.shown)
         }
-        Verb::Report(at) => report::markdown(&open(at)?, &cli.workspace),
+        Verb::Report(args) => {
+            let analysis = open(&args.at)?;
+            let report = Report::of(&analysis, &cli.workspace)?;
+            Ok(if args.html { report.html() } else { report.markdown() })
+        }
         Verb::Export(at) => {
             let outputs = export::export(&open(at)?, &views)?;
             Ok(outputs.iter().map(|output| format!("{}\n", views.join(&output.path).display())).collect())
@@ -242,8 +87,10 @@ fn act(cli: &Cli) -> Result<String, AnalyticsError> {
 
 fn run(analysis: &Analysis, workspace: &Path, views: &Path) -> Result<String, AnalyticsError> {
     let mut outputs = export::export(analysis, views)?;
-    let text = report::markdown(analysis, workspace)?;
-    outputs.push(export::Output::write(views, "report.md", text.as_bytes())?);
+    let report = Report::of(analysis, workspace)?;
+    for (path, text) in [("report.md", report.markdown()), ("report.html", report.html())] {
+        outputs.push(export::Output::write(views, path, text.as_bytes())?);
+    }
     manifest::write(analysis, workspace, views, &outputs)?;
     say(&format!(
         "{} tables as Parquet and CSV in {}, manifest in {}",
