@@ -15,6 +15,7 @@ mod feeds;
 mod history;
 mod hostile;
 mod kept;
+mod metadata;
 mod points;
 mod programs;
 mod recount;
