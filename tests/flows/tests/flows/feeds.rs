@@ -8,7 +8,7 @@ use crate::programs::{Outcome, chancery, skipped};
 use crate::workspaces::{Workspace, difference, root};
 
 /// What a row of GDELT 2.0 says here: number, day, both countries, event code, tenths of its score.
-pub struct Event(u64, u32, &'static str, &'static str, &'static str);
+pub struct Event(pub u64, pub u32, pub &'static str, pub &'static str, pub &'static str);
 
 impl Event {
     /// As a line of 61 columns.
