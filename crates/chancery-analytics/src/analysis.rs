@@ -12,6 +12,7 @@ use chancery_core::{Instant, Vocabulary};
 use chancery_log::chain::{self, OpenError};
 use chancery_log::{Segment, format, sha256, whole};
 
+use crate::dataset::Dataset;
 use crate::error::AnalyticsError;
 use crate::sums::Sums;
 
@@ -79,6 +80,10 @@ pub struct Analysis {
     pub coverage: CoverageIndex,
     /// The files that it rests on.
     pub inputs: Vec<Input>,
+    /// What the workspace says of the dataset as a whole.
+    pub dataset: Dataset,
+    /// Of a release, the Merkle root of its last seal.
+    pub root: Option<String>,
 }
 
 impl Analysis {
@@ -88,13 +93,16 @@ impl Analysis {
     /// Where the segment cannot be read or is damaged, or the request names what does not exist.
     pub fn open(workspace: &Path, request: &Request) -> Result<Analysis, AnalyticsError> {
         if let Some(name) = &request.release {
-            return Analysis::of(release(workspace, name)?, request);
+            let (contents, root) = release(workspace, name)?;
+            let dataset = Dataset::read(workspace, &contents)?;
+            return Ok(Analysis { dataset, root: Some(root), ..Analysis::of(contents, request)? });
         }
         let bytes = whole::read_whole(&workspace.join(TAIL), format::MAX_SEGMENT_BYTES)?;
         let path = TAIL.to_owned();
         let segment = Segment::parse(bytes).map_err(|damage| AnalyticsError::Damaged { path: path.clone(), damage })?;
         let contents = read(segment.frames()).map_err(|error| AnalyticsError::NotUnderstood { path, error })?;
-        Analysis::of(contents, request)
+        let dataset = Dataset::read(workspace, &contents)?;
+        Ok(Analysis { dataset, ..Analysis::of(contents, request)? })
     }
 
     /// Folds and counts contents.
@@ -116,7 +124,21 @@ impl Analysis {
         let sums = Sums::of(&Counted::of(&state, &vocabulary, &rule))?;
         let coverage = CoverageIndex::of(&state);
         let request = request.clone();
-        Ok(Analysis { state, folded, entries, vocabulary, rule, request, undated_sources, sums, coverage, inputs })
+        let (dataset, root) = (Dataset::default(), None);
+        Ok(Analysis {
+            state,
+            folded,
+            entries,
+            vocabulary,
+            rule,
+            request,
+            undated_sources,
+            sums,
+            coverage,
+            inputs,
+            dataset,
+            root,
+        })
     }
 
     /// What each contact adds to each cell: the evidence of the sums.
@@ -137,8 +159,9 @@ impl Analysis {
     }
 }
 
-/// What the seals up to the one of that name hold together. `chancery` has checked their chain before.
-fn release(workspace: &Path, name: &str) -> Result<Contents, AnalyticsError> {
+/// What the seals up to the one of that name hold together, and the root of that one. `chancery` has checked their chain
+/// before.
+fn release(workspace: &Path, name: &str) -> Result<(Contents, String), AnalyticsError> {
     let first = |mut errors: Vec<OpenError>| errors.swap_remove(0);
     let seals = chain::open(&workspace.join("seals")).map_err(|errors| AnalyticsError::Seals(first(errors)))?;
     let Some(last) = seals.iter().position(|sealed| sealed.name == name) else {
@@ -150,7 +173,8 @@ fn release(workspace: &Path, name: &str) -> Result<Contents, AnalyticsError> {
         let path = sealed.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         read(sealed.segment.frames()).map_err(|error| AnalyticsError::NotUnderstood { path, error })
     });
-    Ok(Contents::together(contents.collect::<Result<Vec<_>, _>>()?))
+    let contents = Contents::together(contents.collect::<Result<Vec<_>, _>>()?);
+    Ok((contents, seals[last].segment.root().to_string()))
 }
 
 /// The rule in another unit, if one is asked for.

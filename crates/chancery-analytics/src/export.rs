@@ -1,4 +1,4 @@
-//! Parquet and CSV of every table, checked by reading back before they are put in place.
+//! Parquet and CSV of every table, checked by reading back before they are put in place, and the files about them.
 
 use std::io::Cursor;
 use std::path::Path;
@@ -9,6 +9,7 @@ use polars::prelude::*;
 
 use crate::analysis::Analysis;
 use crate::error::AnalyticsError;
+use crate::metadata;
 use crate::print;
 use crate::table::Table;
 use crate::tables;
@@ -73,7 +74,7 @@ impl Made {
     }
 }
 
-/// Writes every table as Parquet and CSV. Tables are made side by side, each by a thread of its own, and written in order.
+/// Writes every table as Parquet and CSV, and then what is to be known of them. Tables are made side by side, each by a thread of its own, and written in order.
 ///
 /// # Errors
 /// Where a file cannot be written, or does not read back as it was.
@@ -92,6 +93,7 @@ pub fn export(analysis: &Analysis, views: &Path) -> Result<Vec<Output>, Analytic
             outputs.push(Output { logical: Some(made.logical.clone()), rows: Some(made.rows), ..output });
         }
     }
+    outputs.extend(metadata::write(analysis, views, &outputs)?);
     Ok(outputs)
 }
 
@@ -101,6 +103,12 @@ fn parquet(analysis: &Analysis, table: &Table) -> Result<Vec<u8>, AnalyticsError
         ("chancery.table", table.name.to_owned()),
         ("chancery.rule", analysis.rule.id.clone()),
         ("chancery.data", analysis.data_digest()),
+        ("chancery.root", analysis.root.clone().unwrap_or_default()),
+        ("chancery.dataset", analysis.dataset.title.clone()),
+        ("chancery.version", metadata::version(analysis)),
+        ("chancery.licence", analysis.dataset.licence.clone().unwrap_or_default()),
+        ("chancery.citation", metadata::citation(analysis)),
+        ("chancery.codebook", format!("../{}", metadata::CODEBOOK)),
         ("chancery.release", analysis.request.release.clone().unwrap_or_default()),
         ("chancery.as_of", analysis.request.as_of.clone().unwrap_or_default()),
         ("chancery.known_by", analysis.request.known_by.clone().unwrap_or_default()),

@@ -5,11 +5,14 @@
 //! Published tables are collected by polars' in-memory engine and sorted on a key that is proven unique.
 
 pub mod analysis;
+pub mod codebook;
+pub mod dataset;
 pub mod error;
 pub mod export;
 pub mod feeds;
 pub mod filter;
 pub mod manifest;
+pub mod metadata;
 pub mod print;
 pub mod report;
 pub mod sums;

@@ -89,7 +89,7 @@ pub fn write(
 
 /// SHA-256 over the names and logical digests of all tables.
 fn logical_digest(outputs: &[Output]) -> String {
-    let lines = outputs.iter().filter(|output| output.path.ends_with(".csv"));
+    let lines = outputs.iter().filter(|output| output.logical.is_some() && output.path.ends_with(".csv"));
     let lines: Vec<String> =
         lines.map(|output| format!("{}  {}\n", output.logical.as_deref().unwrap_or_default(), output.path)).collect();
     sha256(lines.concat().as_bytes()).to_string()

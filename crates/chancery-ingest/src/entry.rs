@@ -5,6 +5,7 @@ pub(crate) mod english;
 mod feeds;
 mod fields;
 mod redacted;
+mod schema;
 mod source;
 pub(crate) mod values;
 
@@ -14,6 +15,8 @@ use std::ops::Range;
 use chancery_core::event::Entry;
 use chancery_core::when::natural::Anchor;
 use chancery_core::{Claim, Event, Field, Instant};
+
+pub use schema::entry_schema;
 
 use crate::document::Document;
 use crate::ids;

@@ -19,6 +19,7 @@ pub(crate) enum Kind {
     Mapping,
     Scheme,
     Feed,
+    Dataset,
 }
 
 const SLUG: &str = "lower case letters a-z, digits and hyphens";
@@ -38,6 +39,7 @@ impl Kind {
             Kind::Mapping => "a mapping's id",
             Kind::Scheme => "a scheme's id",
             Kind::Feed => "a feed's id",
+            Kind::Dataset => "a dataset's name",
         }
     }
 

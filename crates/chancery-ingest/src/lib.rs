@@ -34,6 +34,7 @@ mod parts;
 mod problem;
 pub mod problems;
 mod reader;
+mod schema;
 mod seals;
 mod spans;
 mod suggest;
@@ -47,6 +48,7 @@ use chancery_core::{Entry, Vocabulary};
 
 pub use bytes::{MAX_FILE_BYTES, MAX_LINE_BYTES};
 pub use catalogue::{CATALOGUE, OUTSIDE, explain};
+pub use entry::entry_schema;
 pub use entry_text::entry_text;
 pub use explanation::Explanation;
 pub use import::{
@@ -57,7 +59,7 @@ pub use problem::{MAX_SHOWN, Problem, Severity, Spot};
 pub use seals::{SealedEntry, sealed_until};
 pub use spans::{EntrySpans, EventSpans};
 pub use suggest::nearest;
-pub use vocabulary::read_vocabulary;
+pub use vocabulary::{read_vocabulary, vocabulary_schema};
 
 use context::Context;
 use document::Document;

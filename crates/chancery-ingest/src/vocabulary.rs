@@ -2,8 +2,10 @@
 
 mod actors;
 mod crosswalks;
+mod dataset;
 mod iso;
 mod rules;
+mod schema;
 mod terms;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,6 +13,8 @@ use std::ops::Range;
 
 use chancery_core::Vocabulary;
 use chancery_core::vocabulary::{NameIndex, TermList};
+
+pub use schema::vocabulary_schema;
 
 use crate::document::Document;
 use crate::input::InputFile;
@@ -22,8 +26,10 @@ use crate::suggest::{Budget, nearest};
 
 const ACTORS: &str = "actors";
 const RULES: &str = "rules";
-/// The one file that a workspace may do without.
 const CROSSWALKS: &str = "crosswalks";
+const DATASET: &str = "dataset";
+/// The files that a workspace may do without.
+const OPTIONAL: [&str; 2] = [CROSSWALKS, DATASET];
 
 /// The vocabulary, and how far it can be relied on.
 #[derive(Debug, Default)]
@@ -85,7 +91,7 @@ pub(crate) fn read(files: &[InputFile], sink: &mut Sink) -> ReadVocabulary {
             }
         }
     }
-    for name in names_of_files().filter(|name| !seen.contains(*name) && *name != CROSSWALKS) {
+    for name in names_of_files().filter(|name| !seen.contains(*name) && !OPTIONAL.contains(name)) {
         let path = format!("vocabulary/{name}.toml");
         sink.add(Spot::file(&path), problems::missing_file);
         read.doubtful_lists.insert(name.to_owned());
@@ -96,7 +102,7 @@ pub(crate) fn read(files: &[InputFile], sink: &mut Sink) -> ReadVocabulary {
 }
 
 fn names_of_files() -> impl Iterator<Item = &'static str> {
-    TermList::ALL.iter().map(|list| list.as_str()).chain([ACTORS, CROSSWALKS, RULES])
+    TermList::ALL.iter().map(|list| list.as_str()).chain([ACTORS, CROSSWALKS, DATASET, RULES])
 }
 
 fn read_file(read: &mut ReadVocabulary, name: &str, file: &InputFile, sink: &mut Sink) {
@@ -112,6 +118,7 @@ fn read_file(read: &mut ReadVocabulary, name: &str, file: &InputFile, sink: &mut
     match name {
         ACTORS => actors::read(read, &mut r, &table),
         CROSSWALKS => crosswalks::read(read, &mut r, &table),
+        DATASET => dataset::read(&mut r, &table),
         RULES => rules::read(read, &mut r, &table),
         _ => {
             if let Some(list) = TermList::ALL.iter().find(|list| list.as_str() == name) {

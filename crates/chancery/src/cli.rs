@@ -364,6 +364,10 @@ pub enum DocsPage {
     Cli,
     /// docs/PROBLEMS.md
     Problems,
+    /// docs/schema/entry.schema.json
+    EntrySchema,
     /// docs/schema/mapping.schema.json
     MappingSchema,
+    /// docs/schema/vocabulary.schema.json
+    VocabularySchema,
 }

@@ -17,6 +17,8 @@ use crate::prepare;
 pub fn run(global: &Global, page: DocsPage) -> Result<ExitCode, CommandError> {
     match page {
         DocsPage::Cli => print!("{}", cli_page::markdown()),
+        DocsPage::EntrySchema => println!("{}", chancery_ingest::entry_schema()),
+        DocsPage::VocabularySchema => println!("{}", chancery_ingest::vocabulary_schema()),
         DocsPage::MappingSchema => println!("{}", chancery_ingest::mapping_schema()),
         DocsPage::Problems => print!("{}", problems_page::markdown()),
         DocsPage::Codebook => print!("{}", codebook::markdown(&prepare::check(global, &[])?.contents.vocabulary)),

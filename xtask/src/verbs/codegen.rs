@@ -24,6 +24,8 @@ const PAGES: &[(Maker, &str)] = &[
     (Maker::Chancery("codebook"), "docs/CODEBOOK.md"),
     (Maker::Chancery("cli"), "docs/CLI.md"),
     (Maker::Chancery("problems"), "docs/PROBLEMS.md"),
+    (Maker::Chancery("entry-schema"), "docs/schema/entry.schema.json"),
+    (Maker::Chancery("vocabulary-schema"), "docs/schema/vocabulary.schema.json"),
     (Maker::Chancery("mapping-schema"), "docs/schema/mapping.schema.json"),
     (Maker::Own(defects::page), "docs/PROMISES.md"),
 ];

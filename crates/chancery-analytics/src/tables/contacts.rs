@@ -1,9 +1,10 @@
-//! `contacts`, `actors`, `contested`: what is held to have happened, and on what it is disputed.
+//! `contacts`, `actors`, `categories`, `contested`: what is held to have happened, and on what it is disputed.
 
 use chancery_core::claim::Actor;
 use chancery_core::settle::Contact;
 use chancery_core::terms::Nature;
-use chancery_core::when::Day;
+use chancery_core::vocabulary::TermList;
+use chancery_core::when::{Day, UcdpDate};
 
 use crate::analysis::Analysis;
 use crate::error::AnalyticsError;
@@ -13,7 +14,7 @@ use crate::table::{Columns, Table};
 pub(super) fn contacts(analysis: &Analysis) -> Result<Table, AnalyticsError> {
     let contacts: Vec<&Contact> = analysis.state.contacts.values().collect();
     let list = |values: &[String]| values.join(";");
-    Columns::default()
+    let columns = Columns::default()
         .text("contact", contacts.iter().map(|c| c.id.clone()))
         .text("when", contacts.iter().map(|c| filled(&c.when)))
         .day("earliest", contacts.iter().map(|c| outermost(c).0))?
@@ -30,8 +31,8 @@ pub(super) fn contacts(analysis: &Analysis) -> Result<Table, AnalyticsError> {
         .text("claims", contacts.iter().map(|c| list(&c.claims)))
         .whole("sources", contacts.iter().map(|c| c.sources.len() as i64))
         .whole("origins", contacts.iter().map(|c| c.origins.len() as i64))
-        .text("contested", contacts.iter().map(|c| filled(&contested_fields(c))))
-        .table("contacts", &["contact"])
+        .text("contested", contacts.iter().map(|c| filled(&contested_fields(c))));
+    with_ucdp(columns, &contacts.iter().map(|c| c.onset.ucdp()).collect::<Vec<_>>())?.table("contacts", &["contact"])
 }
 
 /// One row for each actor, role, sector, level and principal of a contact.
@@ -53,6 +54,19 @@ pub(super) fn actors(analysis: &Analysis) -> Result<Table, AnalyticsError> {
         .table("actors", &["contact", "actor", "role", "sector", "level", "for", "for_stance"])
 }
 
+/// One row for each category of a contact.
+pub(super) fn categories(analysis: &Analysis) -> Result<Table, AnalyticsError> {
+    let contacts = analysis.state.contacts.values();
+    let rows: Vec<(&Contact, &String)> =
+        contacts.flat_map(|c| c.categories.iter().map(move |category| (c, category))).collect();
+    let name = |id: &str| analysis.vocabulary.term(TermList::Categories, id).map(|term| term.name.clone());
+    Columns::default()
+        .text("contact", rows.iter().map(|(c, _)| c.id.clone()))
+        .text("category", rows.iter().map(|(_, category)| (*category).clone()))
+        .text("name", rows.iter().map(|(_, category)| name(category)))
+        .table("categories", &["contact", "category"])
+}
+
 /// One row a value where the claims of a contact give several, or an editor set one.
 pub(super) fn contested(analysis: &Analysis) -> Result<Table, AnalyticsError> {
     let rows: Vec<_> = analysis.state.contacts.values().flat_map(|c| c.rivals.iter().map(move |r| (c, r))).collect();
@@ -67,6 +81,14 @@ pub(super) fn contested(analysis: &Analysis) -> Result<Table, AnalyticsError> {
         .flag("contested", rows.iter().map(|(c, r)| c.contested.contains(&r.field)))
         .flag("settled", rows.iter().map(|(c, r)| c.settled.contains(&r.field)))
         .table("contested", &["contact", "field", "value"])
+}
+
+/// The date as UCDP has it, at the end of the columns.
+pub(super) fn with_ucdp(columns: Columns, dates: &[Option<UcdpDate>]) -> Result<Columns, AnalyticsError> {
+    Ok(columns
+        .day("date_start", dates.iter().map(|date| date.map(|date| date.date_start)))?
+        .day("date_end", dates.iter().map(|date| date.map(|date| date.date_end)))?
+        .whole("date_prec", dates.iter().map(|date| date.map(|date| i64::from(date.date_prec)))))
 }
 
 /// `MNG:host;PRK:visitor`.

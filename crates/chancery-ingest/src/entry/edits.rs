@@ -70,7 +70,7 @@ fn reason(r: &mut Reader<'_>, table: &mut Table<'_, '_>) -> String {
 }
 
 /// What an editor may decide over the sources; the rest is what a source says or does not.
-const SETTLED: &[Example] = &[
+pub(super) const SETTLED: &[Example] = &[
     ("nature", "\"episode\""),
     ("form", "\"visit\""),
     ("categories", "[\"political\"]"),

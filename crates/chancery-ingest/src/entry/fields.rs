@@ -1,6 +1,6 @@
 //! A claim's fields, read the same way wherever they stand: in a claim, in `set`, in `expect`.
 
-mod parts;
+pub(super) mod parts;
 
 use chancery_core::event::FieldSetting;
 use chancery_core::terms::{Confidence, Nature, Stance, Status};
@@ -119,7 +119,7 @@ fn place(r: &mut Reader<'_>, table: &Table<'_, '_>, usage: Use) -> Option<FieldV
     plain(texts).map(FieldValue::List)
 }
 
-const WHEN_RULE: &[Example] = &[("from", "\"published\""), ("basis", "\"65th anniversary this year\"")];
+pub(super) const WHEN_RULE: &[Example] = &[("from", "\"published\""), ("basis", "\"65th anniversary this year\"")];
 
 fn when_rule(r: &mut Reader<'_>, table: &Table<'_, '_>) -> Option<FieldValue> {
     let mut rule = table.table(r, "when_rule", WHEN_RULE)?;

@@ -14,10 +14,10 @@ use crate::problems;
 use crate::reader::Reader;
 use crate::table::{Example, Table};
 
-const FILE: &[Example] = &[("state", "[[state]]"), ("body", "[[body]]"), ("person", "[[person]]")];
+pub(super) const FILE: &[Example] = &[("state", "[[state]]"), ("body", "[[body]]"), ("person", "[[person]]")];
 const NAMES: &str = "[{ name = \"Mongolian People's Republic\", during = \"1924-11-26/1992-02-11\" }]";
 
-const STATE: &[Example] = &[
+pub(super) const STATE: &[Example] = &[
     ("id", "\"PRK\""),
     ("name", "\"North Korea\""),
     ("names", NAMES),
@@ -27,7 +27,7 @@ const STATE: &[Example] = &[
     ("note", "\"…\""),
 ];
 
-const BODY: &[Example] = &[
+pub(super) const BODY: &[Example] = &[
     ("id", "\"chongryon\""),
     ("name", "\"Chongryon\""),
     ("names", NAMES),
@@ -37,13 +37,26 @@ const BODY: &[Example] = &[
     ("note", "\"…\""),
 ];
 
-const PERSON: &[Example] = &[
+pub(super) const PERSON: &[Example] = &[
     ("id", "\"elbegdorj\""),
     ("name", "\"Tsakhiagiin Elbegdorj\""),
     ("aliases", "[\"Ts Elbegdorj\"]"),
     ("roles", "[{ role = \"President of Mongolia\", of = \"MNG\", during = \"2009-06-18/2017-07-10\" }]"),
     ("note", "\"…\""),
 ];
+
+pub(super) const OFFICE: &[Example] = &[
+    ("role", "\"President of Mongolia\""),
+    ("of", "\"MNG\""),
+    ("sector", "\"GOV\""),
+    ("level", "\"head\""),
+    ("during", "\"2009-06-18/2017-07-10\""),
+];
+
+pub(super) const NAME: &[Example] =
+    &[("name", "\"Mongolian People's Republic\""), ("during", "\"1924-11-26/1992-02-11\"")];
+
+pub(super) const CODE: &[Example] = &[("scheme", "\"cow\""), ("code", "\"731\""), ("during", "\"1992/..\"")];
 
 pub(super) fn read(read: &mut ReadVocabulary, r: &mut Reader<'_>, table: &DeTable<'_>) {
     let root = Table::new(table, 0..0, "the file", String::new(), FILE);
@@ -128,13 +141,6 @@ fn body(read: &mut ReadVocabulary, r: &mut Reader<'_>, table: &mut Table<'_, '_>
 }
 
 fn person(read: &mut ReadVocabulary, r: &mut Reader<'_>, table: &mut Table<'_, '_>, named: Named) -> Option<Person> {
-    const OFFICE: &[Example] = &[
-        ("role", "\"President of Mongolia\""),
-        ("of", "\"MNG\""),
-        ("sector", "\"GOV\""),
-        ("level", "\"head\""),
-        ("during", "\"2009-06-18/2017-07-10\""),
-    ];
     let mut roles = Vec::new();
     for mut table in table.tables(r, "roles", "an office", OFFICE).unwrap_or_default() {
         let role = table.needed_text(r, "role").map(|text| text.value).unwrap_or_default();
@@ -168,7 +174,6 @@ fn during(r: &mut Reader<'_>, table: &Table<'_, '_>) -> Option<When> {
 }
 
 fn dated_names(r: &mut Reader<'_>, table: &Table<'_, '_>) -> Vec<DatedName> {
-    const NAME: &[Example] = &[("name", "\"Mongolian People's Republic\""), ("during", "\"1924-11-26/1992-02-11\"")];
     let mut names = Vec::new();
     for mut table in table.tables(r, "names", "a name", NAME).unwrap_or_default() {
         let name = table.needed_text(r, "name").map(|text| text.value).unwrap_or_default();
@@ -181,7 +186,6 @@ fn dated_names(r: &mut Reader<'_>, table: &Table<'_, '_>) -> Vec<DatedName> {
 
 /// Codes, each with the place where it stands.
 fn dated_codes(r: &mut Reader<'_>, table: &Table<'_, '_>) -> Vec<(DatedCode, Range<usize>)> {
-    const CODE: &[Example] = &[("scheme", "\"cow\""), ("code", "\"731\""), ("during", "\"1992/..\"")];
     let mut codes = Vec::new();
     for mut table in table.tables(r, "codes", "a code", CODE).unwrap_or_default() {
         let mut needed = |key| table.needed_text(r, key).map(|text| text.value).unwrap_or_default();

@@ -15,9 +15,9 @@ use crate::table::{Example, Table};
 
 pub(super) use check::check;
 
-const FILE: &[Example] = &[("scheme", "[[scheme]]"), ("crosswalk", "[[crosswalk]]")];
+pub(super) const FILE: &[Example] = &[("scheme", "[[scheme]]"), ("crosswalk", "[[crosswalk]]")];
 
-const SCHEME: &[Example] = &[
+pub(super) const SCHEME: &[Example] = &[
     ("id", "\"cameo-root\""),
     ("name", "\"CAMEO's root codes\""),
     ("source", "\"…\""),
@@ -25,9 +25,9 @@ const SCHEME: &[Example] = &[
     ("codes", "[{ code = \"07\", name = \"PROVIDE AID\" }]"),
 ];
 
-const CODE: &[Example] = &[("code", "\"07\""), ("name", "\"PROVIDE AID\""), ("retired", "\"dropped in …\"")];
+pub(super) const CODE: &[Example] = &[("code", "\"07\""), ("name", "\"PROVIDE AID\""), ("retired", "\"dropped in …\"")];
 
-const ROW: &[Example] = &[
+pub(super) const ROW: &[Example] = &[
     ("category", "\"humanitarian\""),
     ("scheme", "\"cameo-root\""),
     ("codes", "[\"07\"]"),

@@ -14,9 +14,9 @@ use crate::problems;
 use crate::reader::Reader;
 use crate::table::{Example, Table};
 
-const FILE: &[Example] = &[("rule", "[[rule]]")];
+pub(super) const FILE: &[Example] = &[("rule", "[[rule]]")];
 
-const RULE: &[Example] = &[
+pub(super) const RULE: &[Example] = &[
     ("id", "\"official\""),
     ("definition", "\"…\""),
     ("natures", "[\"episode\"]"),

@@ -15,7 +15,7 @@ use crate::reader::Reader;
 use crate::suggest::nearest;
 use crate::table::{Example, Table};
 
-const FILE: &[Example] = &[("term", "[[term]]")];
+pub(super) const FILE: &[Example] = &[("term", "[[term]]")];
 
 const TERM: &[Example] = &[
     ("id", "\"visit\""),
@@ -26,7 +26,7 @@ const TERM: &[Example] = &[
     ("excluded", "\"…\""),
 ];
 
-const ROLE: &[Example] = &[
+pub(super) const ROLE: &[Example] = &[
     ("id", "\"visitor\""),
     ("name", "\"visitor\""),
     ("definition", "\"…\""),

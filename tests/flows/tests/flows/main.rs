@@ -16,6 +16,7 @@ mod history;
 mod hostile;
 mod kept;
 mod page;
+mod metadata;
 mod points;
 mod programs;
 mod recount;

@@ -9,7 +9,7 @@ use crate::problems;
 use crate::reader::Reader;
 use crate::table::{Example, Table};
 
-const ACTOR: &[Example] = &[
+pub(in crate::entry) const ACTOR: &[Example] = &[
     ("id", "\"PRK\""),
     ("role", "\"visitor\""),
     ("who", "[\"kim-yong-nam\"]"),
@@ -69,7 +69,7 @@ fn actor(r: &mut Reader<'_>, mut table: Table<'_, '_>) -> Option<Actor> {
     })
 }
 
-const RATE: &[Example] = &[("min", "2"), ("max", "4"), ("per", "\"year\"")];
+pub(in crate::entry) const RATE: &[Example] = &[("min", "2"), ("max", "4"), ("per", "\"year\"")];
 
 pub(super) fn rate(r: &mut Reader<'_>, table: &Table<'_, '_>) -> Option<FieldValue> {
     let table = table.table(r, "rate", RATE)?;
@@ -96,7 +96,7 @@ pub(super) fn rate(r: &mut Reader<'_>, table: &Table<'_, '_>) -> Option<FieldVal
     Some(FieldValue::Rate(Rate { min: u32::try_from(min).ok()?, max, per }))
 }
 
-const QUANTITY: &[Example] =
+pub(in crate::entry) const QUANTITY: &[Example] =
     &[("of", "\"workers\""), ("low", "2000"), ("best", "2500"), ("high", "3000"), ("unit", "\"people\"")];
 
 pub(super) fn quantities(r: &mut Reader<'_>, table: &Table<'_, '_>, usage: Use) -> Option<FieldValue> {
@@ -125,7 +125,7 @@ fn quantity(r: &mut Reader<'_>, mut table: Table<'_, '_>) -> Option<Quantity> {
 /// The longest anchor, in characters; it also bounds what checking one costs.
 const MAX_ANCHOR: u64 = 20_000;
 
-const ANCHOR: &[Example] = &[("start", "107"), ("end", "225"), ("digest", "\"<64 hex digits>\"")];
+pub(in crate::entry) const ANCHOR: &[Example] = &[("start", "107"), ("end", "225"), ("digest", "\"<64 hex digits>\"")];
 
 pub(super) fn anchors(r: &mut Reader<'_>, table: &Table<'_, '_>, usage: Use) -> Option<FieldValue> {
     let tables = some(r, table, "anchor", "an anchor", ANCHOR, usage)?;
