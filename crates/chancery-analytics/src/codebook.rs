@@ -48,6 +48,7 @@ pub const BOOK: &[TableBook] = &[
     ledger::SOURCES,
     ledger::ACTORS_TABLE,
     ledger::CATEGORIES_TABLE,
+    ledger::DATES,
     ledger::RECURRENCES,
     ledger::STATES,
     histories::SPELLS,

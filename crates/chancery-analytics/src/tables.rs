@@ -55,6 +55,7 @@ pub const TABLES: &[(&str, &str, Maker)] = &[
     ("sources", "who says it: one row a source", claims::sources),
     ("actors", "who had which part: one row an actor and role of a contact", contacts::actors),
     ("categories", "what it was about: one row a category of a contact", contacts::categories),
+    ("dates", "when it may have begun, in UCDP's columns: one row a contact", contacts::dates),
     ("recurrences", "what happens again and again; never counted", lasting::recurrences),
     ("states", "what holds over a time: embassies, postings, policies; never counted", lasting::states),
     ("spells", "missions that contacts open and close, with uncertain ends", spells::spells),

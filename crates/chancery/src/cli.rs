@@ -201,6 +201,8 @@ contacts             what is held to have happened: one row a contact\n  \
 claims               what sources say: one row a claim\n  \
 sources              who says it: one row a source\n  \
 actors               who had which part: one row an actor and role of a contact\n  \
+categories           what it was about: one row a category of a contact\n  \
+dates                when it may have begun, in UCDP's columns: one row a contact\n  \
 recurrences          what happens again and again; never counted\n  \
 states               what holds over a time: embassies, postings, policies; never counted\n  \
 spells               missions that contacts open and close, with uncertain ends\n  \

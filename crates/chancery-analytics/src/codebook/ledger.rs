@@ -24,9 +24,6 @@ pub(super) const CONTACTS: TableBook = TableBook {
         whole("sources", "sources", "How many sources tell of it."),
         whole("origins", "origins", "How many distinct origins those have."),
         text("contested", "The fields on which its claims disagree, separated by `;`."),
-        DATE_START,
-        DATE_END,
-        DATE_PREC,
     ],
 };
 
@@ -65,9 +62,6 @@ pub(super) const CLAIMS_TABLE: TableBook = TableBook {
         text("recorded", "When the dataset learned of it, in UTC."),
         text("entry", "The journal's entry that brought it."),
         text("summary", "What the source says, in the coder's own words."),
-        DATE_START,
-        DATE_END,
-        DATE_PREC,
     ],
 };
 
@@ -118,6 +112,9 @@ pub(super) const CATEGORIES_TABLE: TableBook = TableBook {
         text("name", "The category's name."),
     ],
 };
+
+pub(super) const DATES: TableBook =
+    TableBook { name: "dates", key: &["contact"], columns: &[CONTACT, WHEN, DATE_START, DATE_END, DATE_PREC] };
 
 const DYADS: Column = text("dyads", "The pairs that it makes under the rule in force, separated by `;`.");
 const FIRST: Column = day("first", "The first day for which sources vouch.");

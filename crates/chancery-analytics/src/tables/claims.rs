@@ -4,7 +4,7 @@ use chancery_core::claim::{Claim, Field, FieldValue};
 use chancery_core::fold::HeldClaim;
 use chancery_core::settle::claim_onset;
 
-use super::contacts::{filled, parts, with_ucdp};
+use super::contacts::{filled, parts};
 use crate::analysis::Analysis;
 use crate::error::AnalyticsError;
 use crate::table::{Columns, Table};
@@ -15,7 +15,7 @@ pub(super) fn claims(analysis: &Analysis) -> Result<Table, AnalyticsError> {
     let claims: Vec<&Claim> = held.iter().map(|h| &h.claim).collect();
     let onsets: Vec<_> = held.iter().map(|h| claim_onset(h)).collect();
     let said = |field: Field| claims.iter().map(move |claim| said(claim, field));
-    let columns = Columns::default()
+    Columns::default()
         .text("claim", claims.iter().map(|c| c.id.clone()))
         .text("source", claims.iter().map(|c| c.source.clone()))
         .text("contact", claims.iter().map(|c| analysis.state.contact_of(&c.id).to_owned()))
@@ -43,8 +43,8 @@ pub(super) fn claims(analysis: &Analysis) -> Result<Table, AnalyticsError> {
         .text("ref", said(Field::Reference))
         .text("recorded", held.iter().map(|h| h.recorded.to_string()))
         .text("entry", held.iter().map(|h| h.entry.clone()))
-        .text("summary", said(Field::Summary));
-    with_ucdp(columns, &onsets.iter().map(|o| o.ucdp()).collect::<Vec<_>>())?.table("claims", &["claim"])
+        .text("summary", said(Field::Summary))
+        .table("claims", &["claim"])
 }
 
 /// A field as text, nothing where the source says nothing.

@@ -1,4 +1,4 @@
-//! `contacts`, `actors`, `categories`, `contested`: what is held to have happened, and on what it is disputed.
+//! `contacts`, `actors`, `categories`, `dates`, `contested`: what is held to have happened, and on what it is disputed.
 
 use chancery_core::claim::Actor;
 use chancery_core::settle::Contact;
@@ -14,7 +14,7 @@ use crate::table::{Columns, Table};
 pub(super) fn contacts(analysis: &Analysis) -> Result<Table, AnalyticsError> {
     let contacts: Vec<&Contact> = analysis.state.contacts.values().collect();
     let list = |values: &[String]| values.join(";");
-    let columns = Columns::default()
+    Columns::default()
         .text("contact", contacts.iter().map(|c| c.id.clone()))
         .text("when", contacts.iter().map(|c| filled(&c.when)))
         .day("earliest", contacts.iter().map(|c| outermost(c).0))?
@@ -31,8 +31,8 @@ pub(super) fn contacts(analysis: &Analysis) -> Result<Table, AnalyticsError> {
         .text("claims", contacts.iter().map(|c| list(&c.claims)))
         .whole("sources", contacts.iter().map(|c| c.sources.len() as i64))
         .whole("origins", contacts.iter().map(|c| c.origins.len() as i64))
-        .text("contested", contacts.iter().map(|c| filled(&contested_fields(c))));
-    with_ucdp(columns, &contacts.iter().map(|c| c.onset.ucdp()).collect::<Vec<_>>())?.table("contacts", &["contact"])
+        .text("contested", contacts.iter().map(|c| filled(&contested_fields(c))))
+        .table("contacts", &["contact"])
 }
 
 /// One row for each actor, role, sector, level and principal of a contact.
@@ -67,6 +67,19 @@ pub(super) fn categories(analysis: &Analysis) -> Result<Table, AnalyticsError> {
         .table("categories", &["contact", "category"])
 }
 
+/// When each contact may have begun, in the columns of UCDP.
+pub(super) fn dates(analysis: &Analysis) -> Result<Table, AnalyticsError> {
+    let contacts: Vec<&Contact> = analysis.state.contacts.values().collect();
+    let dates: Vec<Option<UcdpDate>> = contacts.iter().map(|c| c.onset.ucdp()).collect();
+    Columns::default()
+        .text("contact", contacts.iter().map(|c| c.id.clone()))
+        .text("when", contacts.iter().map(|c| filled(&c.when)))
+        .day("date_start", dates.iter().map(|date| date.map(|date| date.date_start)))?
+        .day("date_end", dates.iter().map(|date| date.map(|date| date.date_end)))?
+        .whole("date_prec", dates.iter().map(|date| date.map(|date| i64::from(date.date_prec))))
+        .table("dates", &["contact"])
+}
+
 /// One row a value where the claims of a contact give several, or an editor set one.
 pub(super) fn contested(analysis: &Analysis) -> Result<Table, AnalyticsError> {
     let rows: Vec<_> = analysis.state.contacts.values().flat_map(|c| c.rivals.iter().map(move |r| (c, r))).collect();
@@ -81,14 +94,6 @@ pub(super) fn contested(analysis: &Analysis) -> Result<Table, AnalyticsError> {
         .flag("contested", rows.iter().map(|(c, r)| c.contested.contains(&r.field)))
         .flag("settled", rows.iter().map(|(c, r)| c.settled.contains(&r.field)))
         .table("contested", &["contact", "field", "value"])
-}
-
-/// The date as UCDP has it, at the end of the columns.
-pub(super) fn with_ucdp(columns: Columns, dates: &[Option<UcdpDate>]) -> Result<Columns, AnalyticsError> {
-    Ok(columns
-        .day("date_start", dates.iter().map(|date| date.map(|date| date.date_start)))?
-        .day("date_end", dates.iter().map(|date| date.map(|date| date.date_end)))?
-        .whole("date_prec", dates.iter().map(|date| date.map(|date| i64::from(date.date_prec)))))
 }
 
 /// `MNG:host;PRK:visitor`.

@@ -23,6 +23,12 @@ fn ask(python: &PathBuf, script: &str, workspace: &Workspace) -> Outcome {
     outcome(Command::new(python).arg(script).arg(workspace.file("views")))
 }
 
+/// One word of one table is another.
+fn spoil(workspace: &Workspace) {
+    let table = workspace.read("views/tables/contacts.csv");
+    workspace.write("views/tables/contacts.csv", &table.replacen("happened", "planned", 1));
+}
+
 #[test]
 fn everybody_reads_the_same_tables() {
     let Some(python) = python() else {
@@ -31,8 +37,8 @@ fn everybody_reads_the_same_tables() {
     for workspace in [Workspace::nasty(), Workspace::bundled()] {
         chancery(&workspace.path, &["run"]).exits(0);
         let said = ask(&python, "tables.py", &workspace).exits(0).stdout;
-        assert!(said.starts_with("30 tables, ") && said.ends_with("by 6 readers\n"), "{said}");
-        workspace.edit("views/tables/contacts.csv", "happened", "mooted");
+        assert!(said.starts_with("31 tables, ") && said.ends_with("by 6 readers\n"), "{said}");
+        spoil(&workspace);
         ask(&python, "tables.py", &workspace).exits(1);
     }
 }
@@ -45,8 +51,8 @@ fn validators_find_nothing_wrong_until_a_file_changes() {
     for workspace in [Workspace::nasty(), Workspace::bundled()] {
         chancery(&workspace.path, &["run"]).exits(0);
         let said = ask(&python, "packages.py", &workspace).exits(0).stdout;
-        assert_eq!(said, "30 resources, 30 record sets\n");
-        workspace.edit("views/tables/contacts.csv", "happened", "mooted");
+        assert_eq!(said, "31 resources, 31 record sets\n");
+        spoil(&workspace);
         ask(&python, "packages.py", &workspace).exits(1);
     }
 }

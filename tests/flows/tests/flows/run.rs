@@ -29,10 +29,11 @@ fn it_makes_every_table_and_a_manifest_that_holds() {
 
     let views = workspace.views();
     let tables = tables_in_help();
-    assert_eq!(tables.len(), 29, "{tables:?}");
+    assert_eq!(tables.len(), 31, "{tables:?}");
     let mut expected: Vec<String> =
         tables.iter().flat_map(|name| ["csv", "parquet"].map(|ending| format!("tables/{name}.{ending}"))).collect();
-    expected.extend(["report.html", "report.md"].map(str::to_owned));
+    let about = ["CITATION.cff", "codebook.csv", "codebook.json", "codebook.md", "croissant.json", "datapackage.json"];
+    expected.extend(about.into_iter().chain(["report.html", "report.md"]).map(str::to_owned));
     expected.sort();
 
     let manifest: Value = serde_json::from_slice(&views["manifest.json"]).expect("the manifest is JSON");
@@ -94,7 +95,7 @@ fn what_is_printed_is_what_is_exported() {
     assert!(report.as_bytes() == views["report.md"], "the report is printed as it is written");
     let before = workspace.derived();
     let listed = chancery(&workspace.path, &["export"]).exits(0).stdout;
-    assert_eq!(listed.lines().count(), 58, "{listed}");
+    assert_eq!(listed.lines().count(), 68, "{listed}");
     assert_eq!(difference(&before, &workspace.derived()), None, "an export writes what a run does");
 }
 
