@@ -16,7 +16,7 @@ fn before_the_first_entry_everything_is_empty_and_valid() {
         assert_eq!(csv.lines().count(), 1, "{name} has its header alone: {csv}");
     }
     chancery(&workspace.path, &["run", "--as-of", "2026-11-23"]).exits(0);
-    assert_eq!(workspace.views().len(), 61, "a run makes every file");
+    assert_eq!(workspace.views().len(), 71, "a run makes every file");
     assert_eq!(table(&workspace.path, "sources", &["--as-of", "2026-11-24"]).len(), 1, "a day counts to its end");
     assert_eq!(table(&workspace.path, "sources", &["--as-of", "2026-11-23T23:59:59Z"]).len(), 0);
     assert_eq!(table(&workspace.path, "sources", &["--as-of", "2026-11-24T00:00:00Z"]).len(), 1);
