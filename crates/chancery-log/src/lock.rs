@@ -49,7 +49,43 @@ pub enum LockError {
     },
 }
 
+/// How a lock stands, for whoever only wants to know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Holding {
+    /// Nobody has it.
+    Free,
+    /// Nobody has it, but its last holder was ended before it could let go; what that said of itself.
+    Left(String),
+    /// Somebody has it; what they say of themselves, empty if it cannot be read.
+    Held(String),
+}
+
 impl Lock {
+    /// Looks how a lock stands, and writes nothing. It is shared for that moment, so that a command that asks for it meanwhile
+    /// asks again rather than be refused.
+    ///
+    /// # Errors
+    /// Where the file is there and cannot be opened or is no plain file.
+    pub fn look(path: &Path) -> io::Result<Holding> {
+        let mut file = match refuse_link(path, None).and_then(|()| File::open(path)) {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Holding::Free),
+            Err(error) => return Err(error),
+        };
+        refuse_link(path, Some(&file))?;
+        let is_held = match file.try_lock_shared() {
+            Ok(()) => false,
+            Err(TryLockError::WouldBlock) => true,
+            Err(TryLockError::Error(cause)) => return Err(cause),
+        };
+        let holder = holder_in(&mut file);
+        Ok(match (is_held, holder.is_empty()) {
+            (true, _) => Holding::Held(holder),
+            (false, true) => Holding::Free,
+            (false, false) => Holding::Left(holder),
+        })
+    }
+
     /// Takes the lock at once or not at all; a lock that is just changing hands is asked for again, for a tenth of a second
     /// at most, so that whoever is refused is told by whom. `holder` says who takes it, as in `chancery seal, process 4711`; it is
     /// shown to whoever finds the lock held.

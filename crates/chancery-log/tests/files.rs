@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::{Arc, Barrier};
 
-use chancery_log::lock::{Lock, LockError};
+use chancery_log::lock::{Holding, Lock, LockError};
 use chancery_log::whole::{Step, make_folders, read_whole, recover, write_new, write_whole};
 
 fn names_in(folder: &Path) -> Vec<String> {
@@ -161,6 +161,25 @@ fn the_lock_tells_of_a_holder_that_was_killed() {
     assert_eq!(Lock::try_acquire(&path, "the second").expect("is free").left_by(), None, "the first let go");
     fs::write(&path, "the third").expect("writes");
     assert_eq!(Lock::try_acquire(&path, "the fourth").expect("is free").left_by(), Some("the third"));
+}
+
+#[test]
+fn a_lock_is_looked_at_without_being_taken_or_written() {
+    let folder = tempfile::tempdir().expect("makes");
+    let path = folder.path().join("lock");
+    assert_eq!(Lock::look(&path).expect("looks"), Holding::Free);
+    assert!(!path.exists(), "nothing is made");
+    let held = Lock::try_acquire(&path, "the first").expect("is free");
+    assert_eq!(Lock::look(&path).expect("looks"), Holding::Held("the first".to_owned()));
+    drop(held);
+    assert_eq!(Lock::look(&path).expect("looks"), Holding::Free);
+    fs::write(&path, "the second").expect("writes");
+    assert_eq!(Lock::look(&path).expect("looks"), Holding::Left("the second".to_owned()));
+    assert_eq!(fs::read(&path).expect("reads"), b"the second");
+    Lock::try_acquire(&path, "the third").expect("whoever looked has let go");
+    fs::remove_file(&path).expect("removes");
+    fs::create_dir(&path).expect("makes");
+    Lock::look(&path).expect_err("is no plain file");
 }
 
 #[cfg(target_os = "linux")]

@@ -133,6 +133,12 @@ pub enum Verb {
     Log(LogVerb),
     /// Say what a date means, and how one in English is written as EDTF
     Date(DateArgs),
+    /// Say what is wrong with the workspace and the installation, and how to mend it; nothing is written
+    #[command(
+        after_help = "Exit codes: 0 all is well, or what is noted mends itself; 1 there is a fault. What is looked at: the programs, the \
+workspace, vocabulary, journal, texts, seals, compiled journal, lock, temporary files, segments of feeds, views, terminal."
+    )]
+    Doctor,
     /// Say what a problem means and how to mend it
     Explain {
         /// The code of the problem; without it, all codes are listed

@@ -5,6 +5,7 @@ mod changelog;
 mod check;
 mod date;
 mod diff;
+mod doctor;
 mod explain;
 mod feed;
 mod history;
@@ -97,6 +98,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode, CommandError> {
         Verb::Changelog => changelog::run(global),
         Verb::Log(verb) => log::run(global, verb),
         Verb::Date(args) => date::run(global, args),
+        Verb::Doctor => doctor::run(global),
         Verb::Explain { code } => explain::run(code.as_deref()),
         Verb::Completions { shell } => {
             clap_complete::generate(*shell, &mut Cli::command(), "chancery", &mut std::io::stdout());

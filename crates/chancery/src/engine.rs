@@ -169,6 +169,21 @@ impl Call {
     }
 }
 
+/// The version that the engine says of itself.
+///
+/// # Errors
+/// Where it is not there, cannot be started, or is another program.
+pub fn version() -> Result<String, CommandError> {
+    let path = beside()?;
+    let told = Command::new(&path).arg("--version").stdin(Stdio::null()).output();
+    let told = told.map_err(|cause| absent(&path, &cause.to_string()))?;
+    let text = String::from_utf8_lossy(&told.stdout);
+    match text.trim().strip_prefix("chancery-engine ") {
+        Some(version) if told.status.success() => Ok(version.to_owned()),
+        _ => Err(absent(&path, "it does not say which version it is")),
+    }
+}
+
 fn ended(status: ExitStatus) -> CommandError {
     CommandError::new(Kind::Files, format!("chancery-engine was ended from outside ({status})"))
         .hint("every file is whole, old or new; run the command again, with more memory if that was short")

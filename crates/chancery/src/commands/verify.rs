@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use chancery_core::Event;
-use chancery_ingest::{Problem, problems, read_sealed};
+use chancery_ingest::{Batch, Problem, problems, read_sealed};
 use chancery_log::whole;
 use chancery_log::{Segment, format, verify};
 
@@ -92,21 +92,33 @@ fn check_tail(global: &Global) -> Result<Vec<Problem>, CommandError> {
 
 /// The journal against the seals, and everything else that `check` looks at, the texts among it; and the segments of feeds.
 fn check_journal(global: &Global, files: &Files, seals: &Seals) -> Vec<Problem> {
-    let (batch, mut problems) = read_sealed(&files.workspace, &seals.entries(), &[]);
-    if seals.is_corrupt {
-        // An entry of a seal that cannot be opened looks new, and older than what the others hold: it is neither.
-        problems.retain(|problem| problem.code != "recorded-before-seal");
-    }
-    let sources = batch.entries.iter().flat_map(|entry| &entry.events).filter_map(|event| match event {
-        Event::SourceRegistered(source) => source.digest.as_ref().map(|_| &source.id),
-        _ => None,
-    });
-    let (here, absent): (Vec<&String>, Vec<&String>) = sources.partition(|id| files.workspace.texts.contains_key(*id));
-    println!("texts: {} compared with their digests, {} not here", here.len(), absent.len());
+    let (batch, mut problems) = read(files, seals);
+    let (here, absent) = texts(files, &batch);
+    println!("texts: {here} compared with their digests, {absent} not here");
     let (segments, found) = feed::verify_segments(&global.workspace, &batch.entries);
     if segments > 0 {
         println!("segments of feeds: {segments}");
     }
     problems.extend(found);
     problems
+}
+
+/// The journal beside the seals that could be opened, and everything that `check` finds.
+pub fn read(files: &Files, seals: &Seals) -> (Batch, Vec<Problem>) {
+    let (batch, mut problems) = read_sealed(&files.workspace, &seals.entries(), &[]);
+    if seals.is_corrupt {
+        // An entry of a seal that cannot be opened looks new, and older than what the others hold: it is neither.
+        problems.retain(|problem| problem.code != "recorded-before-seal");
+    }
+    (batch, problems)
+}
+
+/// Of how many sources whose text was seen the text is here, and of how many it is not.
+pub fn texts(files: &Files, batch: &Batch) -> (usize, usize) {
+    let sources = batch.entries.iter().flat_map(|entry| &entry.events).filter_map(|event| match event {
+        Event::SourceRegistered(source) => source.digest.as_ref().map(|_| &source.id),
+        _ => None,
+    });
+    let (here, absent): (Vec<&String>, Vec<&String>) = sources.partition(|id| files.workspace.texts.contains_key(*id));
+    (here.len(), absent.len())
 }
