@@ -1,5 +1,6 @@
 //! The command line: every verb, option and example.
 
+mod examples;
 mod feeds;
 mod import;
 mod review;
@@ -8,6 +9,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub use examples::command;
 pub use feeds::{FeedAdd, FeedCompare, FeedDetach, FeedFrequency, FeedMeasure, FeedRecount, FeedVerb, SqlArgs};
 pub use import::{ImportRegister, ImportTable, ImportVerb};
 pub use review::{AgreementArgs, ProposeLinks, ProposeVerb};
@@ -17,10 +19,6 @@ pub use review::{AgreementArgs, ProposeLinks, ProposeVerb};
 #[command(
     name = "chancery",
     version,
-    before_help = "Examples:\n  chancery run                                 check, ingest, tables, report, Parquet\n  \
-                   chancery check                               every problem in the workspace\n  \
-                   chancery table contact_frequency --dyad MNG-PRK --grain year\n  \
-                   chancery explain bad-date                    what a problem means and how to mend it",
     after_help = "Exit codes: 0 ok, 1 problems in the data, 2 usage, 3 files or lock, 4 corrupt segment, 70 a fault of the program."
 )]
 pub struct Cli {
@@ -30,22 +28,25 @@ pub struct Cli {
     pub verb: Verb,
 }
 
+/// Under which heading help shows what every verb takes, after what is its own.
+const EVERYWHERE: &str = "Options of every verb";
+
 #[derive(Args)]
 pub struct Global {
     /// The folder that holds vocabulary, journal and all that is made from them
-    #[arg(long, global = true, default_value = "data", value_name = "DIR")]
+    #[arg(long, global = true, help_heading = EVERYWHERE, default_value = "data", value_name = "DIR")]
     pub workspace: PathBuf,
     /// A folder with the texts of sources that may not be kept in the workspace, one <source id>.txt each
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "DIR")]
     pub texts: Option<PathBuf>,
     /// How tables and problems are written
-    #[arg(long, global = true, value_enum, default_value = "text")]
+    #[arg(long, global = true, help_heading = EVERYWHERE, value_enum, default_value = "text")]
     pub format: Format,
     /// Refuse to bring the compiled journal up to date
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = EVERYWHERE)]
     pub frozen: bool,
     /// How many threads to use; results never depend on it
-    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub threads: Option<u16>,
 }
 
@@ -287,8 +288,7 @@ pub struct WhyArgs {
 }
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  chancery date the early 1990s\n  chancery date 2004-05\n  \
-                  chancery date last Tuesday --anchor 2013-10-30\n\nEvery reading is listed; docs/DATES.md says what is understood.")]
+#[command(after_help = "Every reading is listed; docs/DATES.md says what is understood.")]
 pub struct DateArgs {
     /// The date, as EDTF or as people write it; several words are one date
     #[arg(required = true)]
@@ -299,9 +299,7 @@ pub struct DateArgs {
 }
 
 #[derive(Args)]
-#[command(
-    after_help = "Examples:\n  chancery seal 2026-spring --by coder-a\n\ndocs/SEALS.md says what to publish and how to check it."
-)]
+#[command(after_help = "docs/SEALS.md says what to publish and how to check it.")]
 pub struct SealArgs {
     /// The release's name: lower case letters, digits and hyphens
     pub name: String,
@@ -351,9 +349,6 @@ pub enum LogVerb {
         write: bool,
     },
     /// Prove that seals hold what is said of a source, claim, contact or entry: one JSON object a line
-    #[command(
-        after_help = "Examples:\n  chancery log prove newswire-2007-07/visit > proof.jsonl\n  chancery log prove --check proof.jsonl"
-    )]
     Prove {
         /// Id of a source, claim, contact or entry
         #[arg(required_unless_present = "check")]

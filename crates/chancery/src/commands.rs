@@ -24,9 +24,7 @@ mod why;
 
 use std::process::ExitCode;
 
-use clap::CommandFactory;
-
-use crate::cli::{Cli, FeedVerb, ImportVerb, ProposeVerb, Verb};
+use crate::cli::{self, Cli, FeedVerb, ImportVerb, ProposeVerb, Verb};
 use crate::docs;
 use crate::engine::Call;
 use crate::error::CommandError;
@@ -101,7 +99,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode, CommandError> {
         Verb::Doctor => doctor::run(global),
         Verb::Explain { code } => explain::run(code.as_deref()),
         Verb::Completions { shell } => {
-            clap_complete::generate(*shell, &mut Cli::command(), "chancery", &mut std::io::stdout());
+            clap_complete::generate(*shell, &mut cli::command(), "chancery", &mut std::io::stdout());
             Ok(ExitCode::SUCCESS)
         }
         Verb::Docs { page } => docs::run(global, *page),

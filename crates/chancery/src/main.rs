@@ -22,12 +22,13 @@ mod workspace;
 use std::process::ExitCode;
 
 use chancery_core::text::{acts, display_safe};
-use clap::Parser;
+use clap::FromArgMatches;
 
 use crate::error::Kind;
 
 fn main() -> ExitCode {
-    let cli = match cli::Cli::try_parse() {
+    let parsed = cli::command().try_get_matches().and_then(|matches| cli::Cli::from_arg_matches(&matches));
+    let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => return refuse(&error),
     };

@@ -25,10 +25,8 @@ pub enum FeedVerb {
 }
 
 #[derive(Args)]
-#[command(
-    after_help = "Examples:\n  chancery feed add 20191024143000.export.CSV.zip --as gdelt-2 --by coder-a\n\nAdding a file \
-again changes nothing, but makes its segments anew if they are missing. docs/FEEDS.md says which columns are kept."
-)]
+#[command(after_help = "Adding a file \
+again changes nothing, but makes its segments anew if they are missing. docs/FEEDS.md says which columns are kept.")]
 pub struct FeedAdd {
     /// The file as its publisher made it, plain or as .gz or .zip
     pub file: PathBuf,
@@ -143,8 +141,7 @@ pub struct FeedFrequency {
 #[command(
     after_help = "Tables: rows (of all attached feeds: actor_a, actor_b, day, year, month, source, target, code, root, row, score, \
 mentions, is_root, added, last_day, precision, place, place_precision, story, low, best, high, format), crosswalk (root, category, lossy), \
-feed_actors (format, code, actor), and those of `chancery table`.\n\nExample:\n  chancery sql \"SELECT actor_a, actor_b, COUNT(*) AS n \
-FROM rows WHERE root = '04' GROUP BY actor_a, actor_b ORDER BY n DESC LIMIT 10\""
+feed_actors (format, code, actor), and those of `chancery table`."
 )]
 pub struct SqlArgs {
     /// The query

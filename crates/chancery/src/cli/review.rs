@@ -6,9 +6,9 @@ use chancery_core::propose::LEAST;
 use clap::{Args, Subcommand};
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  chancery agreement coder-a/newswire.toml coder-b/newswire.toml\n  \
-                  chancery agreement coder-a/newswire.toml coder-b/newswire.toml --seed 7 --format json\n\n\
-                  Both are read with the vocabulary of the workspace and enter nothing. docs/REVIEW.md says what the figures mean.")]
+#[command(
+    after_help = "Both are read with the vocabulary of the workspace and enter nothing. docs/REVIEW.md says what the figures mean."
+)]
 pub struct AgreementArgs {
     /// The entry of one coder: a file, outside the journal
     #[arg(value_name = "ENTRY-A")]
@@ -28,9 +28,7 @@ pub enum ProposeVerb {
 }
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  chancery propose links --limit 5\n  \
-                  chancery propose links --toml --by coder-a > links.toml      then take the # away from the links that hold\n\n\
-                  docs/REVIEW.md says what weighs how much, and how a proposal becomes a link.")]
+#[command(after_help = "docs/REVIEW.md says what weighs how much, and how a proposal becomes a link.")]
 pub struct ProposeLinks {
     /// How many at most, the highest scores first
     #[arg(long, value_name = "N", default_value_t = 20)]

@@ -2,13 +2,13 @@
 
 use std::fmt::Write as _;
 
-use clap::{Command, CommandFactory};
+use clap::Command;
 
-use crate::cli::Cli;
+use crate::cli;
 
 pub fn markdown() -> String {
     let mut text = "# The program\n\nMade by `cargo xtask codegen` from the program's own help.\n".to_owned();
-    let mut command = Cli::command().term_width(100);
+    let mut command = cli::command().term_width(100);
     command.build();
     section(&mut command, &mut text);
     text
