@@ -77,8 +77,19 @@ pub enum AnalyticsError {
 
 /// `did you mean x? `, if one of the names comes near.
 fn meant(name: &str, known: &str) -> String {
-    let near = known.split(", ").map(|known| (strsim::damerau_levenshtein(known, name), known)).min();
-    near.filter(|(distance, _)| *distance <= 3).map(|(_, near)| format!("did you mean `{near}`? ")).unwrap_or_default()
+    nearest(name, known.split(", ")).map(|near| format!("did you mean `{near}`? ")).unwrap_or_default()
+}
+
+/// Longer texts get no suggestion: nobody mistypes a page, and the distance costs the product of the lengths.
+const MAX_CHARACTERS: usize = 60;
+
+/// The name that comes nearest, if it is near enough to be a slip.
+pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    if name.chars().count() > MAX_CHARACTERS {
+        return None;
+    }
+    let near = known.map(|known| (strsim::damerau_levenshtein(known, name), known)).min();
+    near.filter(|(distance, _)| *distance <= 3).map(|(_, near)| near)
 }
 
 impl From<PolarsError> for AnalyticsError {

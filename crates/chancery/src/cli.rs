@@ -7,7 +7,7 @@ mod review;
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 
 pub use examples::command;
 pub use feeds::{FeedAdd, FeedCompare, FeedDetach, FeedFrequency, FeedMeasure, FeedRecount, FeedVerb, SqlArgs};
@@ -39,9 +39,16 @@ pub struct Global {
     /// A folder with the texts of sources that may not be kept in the workspace, one <source id>.txt each
     #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "DIR")]
     pub texts: Option<PathBuf>,
-    /// How tables and problems are written
+    /// How tables, lists and problems are written; verbs whose output is no list know text and JSON
     #[arg(long, global = true, help_heading = EVERYWHERE, value_enum, default_value = "text")]
     pub format: Format,
+    /// Say nothing on standard error but problems and errors; results on standard output stay
+    #[arg(long, short, global = true, help_heading = EVERYWHERE)]
+    pub quiet: bool,
+    /// Whether problems and help are shown in colours; without it NO_COLOR and CLICOLOR_FORCE are heeded, then whether a
+    /// terminal looks
+    #[arg(long, global = true, help_heading = EVERYWHERE, alias = "colour", value_enum, default_value = "auto", value_name = "WHEN")]
+    pub color: ColorChoice,
     /// Refuse to bring the compiled journal up to date
     #[arg(long, global = true, help_heading = EVERYWHERE)]
     pub frozen: bool,

@@ -56,7 +56,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode, CommandError> {
             prepare::ready(global, "report", false)?;
             Call::report(args).run(global)
         }
-        Verb::Init { dir } => init::run(dir),
+        Verb::Init { dir } => init::run(global, dir),
         Verb::Check { skip } => check::run(global, skip),
         Verb::Ingest { dry_run } => ingest::run(global, *dry_run),
         Verb::Import(ImportVerb::Table(args)) => import::table(global, args),
@@ -97,7 +97,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode, CommandError> {
         Verb::Log(verb) => log::run(global, verb),
         Verb::Date(args) => date::run(global, args),
         Verb::Doctor => doctor::run(global),
-        Verb::Explain { code } => explain::run(code.as_deref()),
+        Verb::Explain { code } => explain::run(global, code.as_deref()),
         Verb::Completions { shell } => {
             clap_complete::generate(*shell, &mut cli::command(), "chancery", &mut std::io::stdout());
             Ok(ExitCode::SUCCESS)

@@ -8,6 +8,7 @@ use crate::cli::{
     At, FeedAdd, FeedCompare, FeedFrequency, FeedMeasure, FeedRecount, Global, ReportArgs, SqlArgs, TableArgs,
 };
 use crate::error::{CommandError, Kind};
+use crate::say;
 
 /// A verb for the engine, with its arguments.
 pub struct Call {
@@ -155,6 +156,7 @@ impl Call {
         let mut command = Command::new(path);
         command.arg("--workspace").arg(&global.workspace);
         command.args(global.threads.map(|threads| format!("--threads={threads}")));
+        command.args(say::is_quiet().then_some("--quiet"));
         command.args(&self.arguments).args(&self.files);
         // What somebody set for another use of polars must not change results here.
         for (name, _) in std::env::vars_os() {

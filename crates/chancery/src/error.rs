@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use chancery_ingest::{InputFile, Problem, Workspace};
+use chancery_ingest::{InputFile, Problem, Workspace, nearest};
 
 /// Kinds of ends, by exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,6 +81,14 @@ impl CommandError {
             hints.push(hint.into());
         }
         self
+    }
+
+    /// Adds the name that may have been meant, if one of those there are comes near.
+    pub fn meant<'a>(self, name: &str, known: impl IntoIterator<Item = &'a str>) -> CommandError {
+        match nearest(name, known) {
+            Some(near) => self.hint(format!("did you mean `{near}`?")),
+            None => self,
+        }
     }
 
     /// Problems of a workspace that was read, and of what a command would put into it.

@@ -14,6 +14,7 @@ mod error;
 mod manifest;
 mod moments;
 mod prepare;
+mod say;
 mod seals;
 mod show;
 mod tail;
@@ -27,11 +28,15 @@ use clap::FromArgMatches;
 use crate::error::Kind;
 
 fn main() -> ExitCode {
-    let parsed = cli::command().try_get_matches().and_then(|matches| cli::Cli::from_arg_matches(&matches));
+    let parsed = cli::command()
+        .color(say::color_asked(std::env::args_os()))
+        .try_get_matches()
+        .and_then(|matches| cli::Cli::from_arg_matches(&matches));
     let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => return refuse(&error),
     };
+    say::begin(&cli.global);
     match commands::run(&cli) {
         Ok(code) => code,
         Err(error) => show::error(&error, cli.global.format),

@@ -7,6 +7,7 @@ use chancery_log::lock::Lock;
 
 use crate::cli::Global;
 use crate::error::{CommandError, Kind};
+use crate::say;
 use crate::seals::{Held, Seals};
 use crate::tail::{self, Changes, Found};
 use crate::workspace::{self, Files};
@@ -28,8 +29,8 @@ impl Checked {
     pub fn mention_warnings(&self) {
         match self.warnings.len() {
             0 => {}
-            1 => eprintln!("1 warning; `chancery check` shows it"),
-            many => eprintln!("{many} warnings; `chancery check` shows them"),
+            1 => say::note("1 warning; `chancery check` shows it"),
+            many => say::note(format!("{many} warnings; `chancery check` shows them")),
         }
     }
 }
@@ -123,7 +124,7 @@ pub fn ready(global: &Global, verb: &str, always_check: bool) -> Result<(), Comm
     }
     let held = tail::lock(&global.workspace, verb)?;
     for line in update(global, &checked.contents, &held)?.lines {
-        eprintln!("{}", chancery_core::text::display_safe(&line));
+        say::note(line);
     }
     Ok(())
 }

@@ -1,6 +1,5 @@
 //! Problems and errors on the terminal, or as JSON lines.
 
-use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use chancery_core::text::{acts, display_safe};
@@ -9,6 +8,7 @@ use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, Na
 
 use crate::cli::Format;
 use crate::error::{CommandError, Kind};
+use crate::say;
 
 /// A line longer than this is not shown with its problem.
 const SHOWN_LINE_BYTES: usize = 400;
@@ -47,11 +47,11 @@ fn show_problems(problems: &[Problem], files: &[InputFile], format: Format) {
     let count = |n: usize, noun: &str| if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") };
     let besides =
         if warnings.is_empty() { String::new() } else { format!(", and {}", count(warnings.len(), "warning")) };
-    eprintln!(
+    say::note(format!(
         "{} in {}{besides}; nothing was written. `chancery explain CODE` says more of each.",
         count(faults.len(), "problem"),
         count(paths.len(), "file")
-    );
+    ));
 }
 
 fn each(problems: &[Problem], files: &[InputFile], format: Format) {
@@ -87,8 +87,7 @@ fn json(problem: &Problem) -> serde_json::Value {
 }
 
 fn handler() -> GraphicalReportHandler {
-    let plain = !std::io::stderr().is_terminal() || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let theme = if plain { GraphicalTheme::unicode_nocolor() } else { GraphicalTheme::unicode() };
+    let theme = if say::has_colors() { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
     let width = terminal_size::terminal_size_of(std::io::stderr()).map_or(100, |(width, _)| usize::from(width.0));
     GraphicalReportHandler::new_themed(theme).with_width(width.clamp(40, 120)).with_links(false).with_context_lines(1)
 }

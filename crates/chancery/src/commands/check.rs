@@ -8,6 +8,7 @@ use chancery_ingest::checks;
 use crate::cli::Global;
 use crate::error::CommandError;
 use crate::prepare::{self, Checked};
+use crate::say;
 use crate::show;
 
 pub fn run(global: &Global, skip: &[String]) -> Result<ExitCode, CommandError> {
@@ -26,10 +27,10 @@ pub fn run(global: &Global, skip: &[String]) -> Result<ExitCode, CommandError> {
         1 => "no problems but 1 warning".to_owned(),
         many => format!("no problems but {many} warnings"),
     };
-    eprintln!(
+    say::note(format!(
         "{said}: entries {}, sources {sources}, claims {claims}, events {}",
         contents.entries.len(),
         events().count()
-    );
+    ));
     Ok(ExitCode::SUCCESS)
 }

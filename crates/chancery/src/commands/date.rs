@@ -7,6 +7,7 @@ use chancery_core::when::{Day, Days, When};
 
 use crate::cli::{DateArgs, Format, Global};
 use crate::error::CommandError;
+use crate::say;
 
 pub fn run(global: &Global, args: &DateArgs) -> Result<ExitCode, CommandError> {
     let text = args.text.join(" ");
@@ -16,7 +17,7 @@ pub fn run(global: &Global, args: &DateArgs) -> Result<ExitCode, CommandError> {
         Format::Text | Format::Csv => print!("{}", as_text(&readings)),
     }
     if readings.len() > 1 {
-        eprintln!("{} readings: which is meant?", readings.len());
+        say::note(format!("{} readings: which is meant?", readings.len()));
     }
     Ok(ExitCode::SUCCESS)
 }

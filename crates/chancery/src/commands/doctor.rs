@@ -13,6 +13,7 @@ use serde_json::json;
 
 use crate::cli::Global;
 use crate::error::CommandError;
+use crate::say;
 use crate::show;
 
 pub fn run(global: &Global) -> Result<ExitCode, CommandError> {
@@ -30,7 +31,7 @@ pub fn run(global: &Global) -> Result<ExitCode, CommandError> {
     show::lines(lines)?;
     let count = |state| findings.iter().filter(|finding| finding.state == state).count();
     let (faults, notes) = (count(State::Fault), count(State::Note));
-    eprintln!("{}", summary(faults, notes));
+    say::note(summary(faults, notes));
     Ok(if faults == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 

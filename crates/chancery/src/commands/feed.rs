@@ -24,7 +24,7 @@ use crate::error::{CommandError, Kind};
 use crate::prepare::{self, Checked};
 use crate::tail::{self, refused};
 use crate::workspace::Files;
-use crate::{show, workspace};
+use crate::{say, show, workspace};
 
 /// A segment of two million rows has some fifty million bytes; one with more than this is none of ours.
 pub const MAX_SEGMENT_BYTES: usize = 1 << 30;
@@ -43,6 +43,7 @@ struct Added {
 }
 
 pub fn add(global: &Global, args: &FeedAdd) -> Result<ExitCode, CommandError> {
+    let is_json = show::is_json(global.format)?;
     let recorded = recorded(args.recorded.as_deref())?;
     let opened = Opened::of(global, "feed add")?;
     let name = args.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -63,13 +64,22 @@ pub fn add(global: &Global, args: &FeedAdd) -> Result<ExitCode, CommandError> {
     let Added { format, digest, importer, rows_in, rows, segments, .. } = added;
     let feed = Feed { id: id.clone(), format, file: name, digest, importer, rows_in, rows, segments };
     let shown = format!("attached as {id}: {rows} of {rows_in} rows in {} segments", feed.segments.len());
-    opened.put(global, &format!("{}-{id}", recorded.day()), &args.by, recorded, Event::FeedAttached(feed))?;
-    eprintln!("{}", display_safe(&shown));
+    let (id_of_entry, event) = (format!("{}-{id}", recorded.day()), Event::FeedAttached(feed));
+    let path = opened.put(global, &id_of_entry, &args.by, recorded, event)?;
+    tell_entry(is_json, &path, &id);
+    say::note(shown);
     Ok(ExitCode::SUCCESS)
 }
 
+fn tell_entry(is_json: bool, path: &str, feed: &str) {
+    match is_json {
+        true => println!("{}", json!({ "entry": path, "feed": feed })),
+        false => println!("{path}"),
+    }
+}
+
 fn nothing_new(feed: &str) -> Result<ExitCode, CommandError> {
-    eprintln!("{}", display_safe(&format!("nothing new: this file is attached as {feed}")));
+    say::note(format!("nothing new: this file is attached as {feed}"));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -103,6 +113,7 @@ fn feed_id(format: &str, file: &str) -> String {
 }
 
 pub fn detach(global: &Global, args: &FeedDetach) -> Result<ExitCode, CommandError> {
+    let is_json = show::is_json(global.format)?;
     let recorded = recorded(args.recorded.as_deref())?;
     let opened = Opened::of(global, "feed detach")?;
     let state = &opened.state;
@@ -114,11 +125,9 @@ pub fn detach(global: &Global, args: &FeedDetach) -> Result<ExitCode, CommandErr
     }
     let (feed, reason) = (args.id.clone(), args.reason.clone());
     let entry = format!("{}-detach-{feed}", recorded.day());
-    opened.put(global, &entry, &args.by, recorded, Event::FeedDetached(Detachment { feed, reason }))?;
-    eprintln!(
-        "{}",
-        display_safe(&format!("detached: {}; its segments stay, for what was published with them", args.id))
-    );
+    let path = opened.put(global, &entry, &args.by, recorded, Event::FeedDetached(Detachment { feed, reason }))?;
+    tell_entry(is_json, &path, &args.id);
+    say::note(format!("detached: {}; its segments stay, for what was published with them", args.id));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -185,7 +194,7 @@ impl Opened {
         Ok(file)
     }
 
-    /// Writes the entry.
+    /// Writes the entry and gives its path.
     fn put(
         &self,
         global: &Global,
@@ -193,11 +202,10 @@ impl Opened {
         by: &str,
         recorded: Instant,
         event: Event,
-    ) -> Result<(), CommandError> {
+    ) -> Result<String, CommandError> {
         let file = self.entry(wanted, by, recorded, event)?;
         whole::write_new(&global.workspace.join(&file.path), &file.bytes).map_err(|error| refused(&error))?;
-        println!("{}", file.path);
-        Ok(())
+        Ok(file.path)
     }
 }
 
@@ -221,11 +229,13 @@ pub fn list(global: &Global) -> Result<ExitCode, CommandError> {
         Format::Text => rows.map(|(feed, stored)| line(feed, stored)).collect(),
     };
     if state.feeds.is_empty() {
-        eprintln!("no feed is attached; `chancery feed add FILE` attaches one");
+        say::note("no feed is attached; `chancery feed add FILE` attaches one");
     }
     let stray = stray(&global.workspace, &checked);
     if stray > 0 {
-        eprintln!("{stray} files in {SEGMENTS}/ belong to no feed that the journal names; they may be deleted");
+        say::note(format!(
+            "{stray} files in {SEGMENTS}/ belong to no feed that the journal names; they may be deleted"
+        ));
     }
     show::lines(lines.into_iter())
 }

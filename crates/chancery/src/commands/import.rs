@@ -11,6 +11,7 @@ use chancery_ingest::{
 };
 use chancery_log::lock::Lock;
 use chancery_log::whole;
+use serde_json::json;
 
 use crate::cli::{Global, ImportRegister, ImportTable};
 use crate::clock;
@@ -18,8 +19,10 @@ use crate::error::{CommandError, Kind};
 use crate::prepare;
 use crate::tail::{self, refused};
 use crate::workspace::Files;
+use crate::{say, show};
 
 pub fn table(global: &Global, args: &ImportTable) -> Result<ExitCode, CommandError> {
+    let is_json = show::is_json(global.format)?;
     let recorded = match &args.recorded {
         None => clock::now(),
         Some(text) => text.parse::<Instant>().map_err(|why| CommandError::usage(format!("--recorded: {why}")))?,
@@ -41,12 +44,15 @@ pub fn table(global: &Global, args: &ImportTable) -> Result<ExitCode, CommandErr
         workspace.journal.push(import.file.clone());
     }
     compare_with_seals(&workspace, &sealed)?;
-    put(global, &import.file, held.as_ref())?;
+    let Import { claims, sources, known, skipped, .. } = &import;
+    let counts = json!({ "claims": claims, "sources": sources, "known": known, "skipped": skipped });
+    put(global, &import.file, held.as_ref(), is_json.then_some(counts))?;
     tell(&import, args.dry_run);
     Ok(ExitCode::SUCCESS)
 }
 
 pub fn register(global: &Global, args: &ImportRegister) -> Result<ExitCode, CommandError> {
+    let is_json = show::is_json(global.format)?;
     let recorded = args.recorded.parse::<Instant>();
     let recorded = recorded.map_err(|why| CommandError::usage(format!("--recorded: {why}")))?;
     let mapping = file(&args.mapping)?;
@@ -68,7 +74,10 @@ pub fn register(global: &Global, args: &ImportRegister) -> Result<ExitCode, Comm
     }
     tell_unused(&import.unused_rules);
     compare_with_seals(registers.workspace(), &sealed)?;
-    put(global, &import.file, held.as_ref())?;
+    let RegisterImport { rows, claims, corrections, retractions, same, skipped, .. } = &import;
+    let counts = json!({ "rows": rows, "claims": claims, "corrections": corrections, "retractions": retractions,
+                         "same": same, "skipped": skipped });
+    put(global, &import.file, held.as_ref(), is_json.then_some(counts))?;
     tell_register(&import, args.dry_run);
     Ok(ExitCode::SUCCESS)
 }
@@ -108,14 +117,31 @@ fn tell_unused(rules: &[String]) {
     }
 }
 
-/// Writes the entry, if there is anything in it; prints it where nothing is to be written.
-fn put(global: &Global, entry: &InputFile, held: Option<&Lock>) -> Result<(), CommandError> {
-    if held.is_none() {
-        print!("{}", String::from_utf8_lossy(&entry.bytes));
-    } else if !entry.bytes.is_empty() {
+/// Writes the entry, if there is anything in it; prints it where nothing is to be written. With counts all is one object.
+fn put(
+    global: &Global,
+    entry: &InputFile,
+    held: Option<&Lock>,
+    counts: Option<serde_json::Value>,
+) -> Result<(), CommandError> {
+    let is_anything = !entry.bytes.is_empty();
+    if held.is_some() && is_anything {
         let path: &Path = &global.workspace.join(&entry.path);
         whole::write_new(path, &entry.bytes).map_err(|error| refused(&error))?;
-        println!("{}", entry.path);
+    }
+    let text = String::from_utf8_lossy(&entry.bytes);
+    match (counts, held) {
+        (Some(counts), held) => {
+            let text = held.is_none().then_some(text);
+            let path = is_anything.then_some(&entry.path);
+            println!(
+                "{}",
+                json!({ "entry": path, "is_written": held.is_some() && is_anything, "counts": counts, "text": text })
+            );
+        }
+        (None, None) => print!("{text}"),
+        (None, Some(_)) if is_anything => println!("{}", entry.path),
+        (None, Some(_)) => {}
     }
     Ok(())
 }
@@ -125,9 +151,9 @@ fn tell_register(import: &RegisterImport, dry_run: bool) {
     let rest = format!("{rows} rows, {same} as they were, {skipped} skipped");
     let brings = format!("{claims} new claims, {corrections} corrected, {retractions} retracted");
     match (import.file.bytes.is_empty(), dry_run) {
-        (true, _) => eprintln!("nothing new: {rest}"),
-        (_, true) => eprintln!("would write {}: {brings}; {rest}", import.file.path),
-        (_, false) => eprintln!("a new entry: {brings}; {rest}"),
+        (true, _) => say::note(format!("nothing new: {rest}")),
+        (_, true) => say::note(format!("would write {}: {brings}; {rest}", import.file.path)),
+        (_, false) => say::note(format!("a new entry: {brings}; {rest}")),
     }
 }
 
@@ -135,9 +161,11 @@ fn tell(import: &Import, dry_run: bool) {
     let Import { claims, sources, known, skipped, .. } = import;
     let rest = format!("{known} rows in the journal already, {skipped} skipped");
     match (claims, dry_run) {
-        (0, _) => eprintln!("nothing new: {rest}"),
-        (_, true) => eprintln!("would write {}: {claims} claims of {sources} new sources; {rest}", import.file.path),
-        (_, false) => eprintln!("a new entry: {claims} claims of {sources} new sources; {rest}"),
+        (0, _) => say::note(format!("nothing new: {rest}")),
+        (_, true) => {
+            say::note(format!("would write {}: {claims} claims of {sources} new sources; {rest}", import.file.path))
+        }
+        (_, false) => say::note(format!("a new entry: {claims} claims of {sources} new sources; {rest}")),
     }
 }
 

@@ -3,13 +3,16 @@
 use std::process::ExitCode;
 
 use chancery_core::wire::Contents;
+use serde_json::json;
 
 use crate::cli::Global;
 use crate::error::CommandError;
 use crate::prepare;
+use crate::show;
 use crate::tail::{self, Changes, Found};
 
 pub fn run(global: &Global, dry_run: bool) -> Result<ExitCode, CommandError> {
+    let is_json = show::is_json(global.format)?;
     let checked = prepare::check(global, &[])?;
     checked.mention_warnings();
     let contents = checked.contents;
@@ -25,6 +28,9 @@ pub fn run(global: &Global, dry_run: bool) -> Result<ExitCode, CommandError> {
         let held = tail::lock(&global.workspace, "ingest")?;
         prepare::update(global, &contents, &held)?
     };
+    if is_json {
+        return show::lines(changes.lines.iter().map(|line| json!({ "change": line }).to_string()));
+    }
     if changes.lines.is_empty() {
         println!("nothing changed");
     } else {

@@ -7,9 +7,12 @@ use std::process::ExitCode;
 
 use chancery_log::disk::is_temporary;
 use chancery_log::whole;
+use serde_json::json;
 
+use crate::cli::Global;
 use crate::error::CommandError;
 use crate::tail::refused;
+use crate::{say, show};
 
 /// The vocabulary that a new workspace begins with, and a first entry. Ours, CC BY 4.0. The last file says that all are there.
 const FILES: &[(&str, &str)] = &[
@@ -29,7 +32,8 @@ const FILES: &[(&str, &str)] = &[
     (".gitignore", "/.chancery/\n/views/\n/segments/\n.*.tmp\n"),
 ];
 
-pub fn run(dir: &Path) -> Result<ExitCode, CommandError> {
+pub fn run(global: &Global, dir: &Path) -> Result<ExitCode, CommandError> {
+    let is_json = show::is_json(global.format)?;
     if is_taken(dir) {
         return Err(CommandError::usage(format!("`{}` exists and is not an empty folder", dir.display()))
             .hint("name a folder that is not there yet"));
@@ -44,9 +48,14 @@ pub fn run(dir: &Path) -> Result<ExitCode, CommandError> {
         }
         whole::write_new(&file, text.as_bytes()).map_err(|error| refused(&error))?;
     }
-    println!("{}", dir.display());
-    eprintln!("made a workspace with one entry, journal/first-entry.toml: put your own claims beside it, then");
-    eprintln!("  chancery --workspace {} run", dir.display());
+    if is_json {
+        let files: Vec<&str> = FILES.iter().map(|(path, _)| *path).collect();
+        println!("{}", json!({ "workspace": dir.display().to_string(), "files": files }));
+    } else {
+        println!("{}", dir.display());
+    }
+    say::note("made a workspace with one entry, journal/first-entry.toml: put your own claims beside it, then");
+    say::note(format!("  chancery --workspace {} run", dir.display()));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -7,10 +7,12 @@ use std::process::ExitCode;
 use chancery_core::text::display_safe;
 use chancery_core::wire::frame_type;
 use chancery_log::{Segment, format, verify, whole};
+use serde_json::json;
 
 use super::{prove, repair};
 use crate::cli::{Global, LogVerb};
 use crate::error::{CommandError, Kind};
+use crate::show;
 use crate::tail::{self, Found};
 use crate::workspace::tail_path;
 
@@ -19,11 +21,12 @@ pub fn run(global: &Global, verb: &LogVerb) -> Result<ExitCode, CommandError> {
         LogVerb::Prove { id, check } => prove::run(global, id.as_deref(), check.as_deref()),
         LogVerb::Repair { write } => repair::run(global, *write),
         LogVerb::Cat => {
+            let is_json = show::is_json(global.format)?;
             compiled(global)?;
-            cat(global)
+            cat(global, is_json)
         }
-        LogVerb::Stats => stats(&bytes(global)?),
-        LogVerb::Verify => verified(&bytes(global)?),
+        LogVerb::Stats => stats(&bytes(global)?, show::is_json(global.format)?),
+        LogVerb::Verify => verified(&bytes(global)?, show::is_json(global.format)?),
     }
 }
 
@@ -41,7 +44,7 @@ fn bytes(global: &Global) -> Result<Vec<u8>, CommandError> {
     whole::read_own(&path, format::MAX_SEGMENT_BYTES).map_err(|error| CommandError::new(Kind::Files, error.to_string()))
 }
 
-fn cat(global: &Global) -> Result<ExitCode, CommandError> {
+fn cat(global: &Global, is_json: bool) -> Result<ExitCode, CommandError> {
     let contents = match tail::look(&global.workspace)? {
         Found::Sound(contents) => contents,
         Found::Unusable(why) => return Err(damaged(&why)),
@@ -52,7 +55,13 @@ fn cat(global: &Global) -> Result<ExitCode, CommandError> {
     let mut out = std::io::stdout().lock();
     for entry in entries {
         for (place, event) in entry.events.iter().enumerate() {
-            let line = format!("{} {} {place} {} {}", entry.recorded, entry.id, event.name(), tail::about(event));
+            let (recorded, id, name, about) = (entry.recorded, &entry.id, event.name(), tail::about(event));
+            let line = if is_json {
+                let recorded = recorded.to_string();
+                json!({ "recorded": recorded, "entry": id, "place": place, "event": name, "about": about }).to_string()
+            } else {
+                format!("{recorded} {id} {place} {name} {about}")
+            };
             // A reader that closes its end early, as `head` does, is no fault.
             if writeln!(out, "{}", display_safe(&line)).is_err() {
                 return Ok(ExitCode::SUCCESS);
@@ -62,9 +71,18 @@ fn cat(global: &Global) -> Result<ExitCode, CommandError> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn stats(bytes: &[u8]) -> Result<ExitCode, CommandError> {
+fn stats(bytes: &[u8], is_json: bool) -> Result<ExitCode, CommandError> {
     let segment = Segment::parse(bytes.to_vec()).map_err(|damage| damaged(&damage.to_string()))?;
     let stats = segment.stats();
+    if is_json {
+        let digests = json!({ "root": segment.root().to_string(), "sha256": segment.digest().to_string() });
+        println!("{}", json!({ "bytes": stats.bytes, "frames": stats.frames, "digests": digests }));
+        for ((kind, schema), of_type) in &stats.by_type {
+            let (name, frames, bytes) = (frame_type::name(*kind), of_type.frames, of_type.payload_bytes);
+            println!("{}", json!({ "name": name, "type": kind, "schema": schema, "frames": frames, "bytes": bytes }));
+        }
+        return Ok(ExitCode::SUCCESS);
+    }
     println!("bytes {}\nframes {}\nroot {}\nsha256 {}", stats.bytes, stats.frames, segment.root(), segment.digest());
     for ((kind, schema), of_type) in &stats.by_type {
         let name = frame_type::name(*kind);
@@ -73,13 +91,19 @@ fn stats(bytes: &[u8]) -> Result<ExitCode, CommandError> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn verified(bytes: &[u8]) -> Result<ExitCode, CommandError> {
+fn verified(bytes: &[u8], is_json: bool) -> Result<ExitCode, CommandError> {
     let damages = verify(bytes);
     for damage in &damages {
-        eprintln!("tail.clog: {damage}");
+        match is_json {
+            true => println!("{}", json!({ "file": "tail.clog", "damage": damage.to_string() })),
+            false => eprintln!("tail.clog: {damage}"),
+        }
     }
     if damages.is_empty() {
-        println!("tail.clog: every byte is as it was written");
+        match is_json {
+            true => println!("{}", json!({ "file": "tail.clog", "damage": null })),
+            false => println!("tail.clog: every byte is as it was written"),
+        }
         return Ok(ExitCode::SUCCESS);
     }
     Err(damaged(&format!("{} damaged places", damages.len())))

@@ -13,6 +13,7 @@ use chancery_core::wire::{self, SCHEMA};
 use chancery_core::{Entry, Event};
 use chancery_ingest::{Batch, EntrySpans, InputFile, Problem, SealedEntry, Workspace, read_sealed};
 use chancery_log::{Segment, whole};
+use serde_json::json;
 
 use super::prove::placed;
 use crate::cli::{Global, RedactArgs};
@@ -21,11 +22,13 @@ use crate::prepare;
 use crate::seals::{Held, Seals};
 use crate::tail::{self, refused};
 use crate::workspace;
+use crate::{say, show};
 
 /// What is left, by entry and place.
 type Left = BTreeMap<(String, usize), Redaction>;
 
 pub fn run(global: &Global, args: &RedactArgs) -> Result<ExitCode, CommandError> {
+    let is_json = show::is_json(global.format)?;
     for (name, text) in [("--reason", &args.reason), ("--by", &args.by)] {
         if text.trim().is_empty() || text.chars().any(acts) {
             return Err(CommandError::usage(format!("{name} must be one line of text that can be shown")));
@@ -65,7 +68,10 @@ pub fn run(global: &Global, args: &RedactArgs) -> Result<ExitCode, CommandError>
     }
     for file in &journal {
         whole::write_whole(&global.workspace.join(&file.path), &file.bytes).map_err(|error| refused(&error))?;
-        println!("{}", file.path);
+        match is_json {
+            true => println!("{}", json!({ "file": file.path })),
+            false => println!("{}", file.path),
+        }
     }
     let checked = prepare::checked(workspace::read(&global.workspace, global.texts.as_deref())?, &[])?;
     prepare::update(global, &checked.contents, &held_lock)?;
@@ -203,18 +209,18 @@ fn with(mut workspace: Workspace, changed: &[InputFile]) -> Workspace {
 
 fn tell(left: &Left, segments: &[(std::path::PathBuf, Segment)]) {
     if segments.is_empty() {
-        return eprintln!("the seals are redacted already");
+        return say::note("the seals are redacted already");
     }
     for ((entry, place), redaction) in left {
-        eprintln!("redacted: {} {} ({entry} {place})", redaction.was, redaction.of);
+        say::note(format!("redacted: {} {} ({entry} {place})", redaction.was, redaction.of));
     }
     for (path, segment) in segments {
-        eprintln!(
+        say::note(format!(
             "{}: commitment {} as before, sha256 {}",
             crate::seals::shown(path),
             segment.commitment(),
             segment.digest()
-        );
+        ));
     }
-    eprintln!("what was published or committed before still holds it; `chancery run` makes the views anew");
+    say::note("what was published or committed before still holds it; `chancery run` makes the views anew");
 }

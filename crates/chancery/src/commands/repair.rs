@@ -11,12 +11,14 @@ use chancery_core::text::display_safe;
 use chancery_ingest::{InputFile, Problem, SealedEntry, entry_text, read_sealed};
 use chancery_log::lock::Lock;
 use chancery_log::whole;
+use serde_json::json;
 
 use crate::cli::Global;
 use crate::error::CommandError;
 use crate::prepare;
 use crate::tail::{self, Found, refused};
 use crate::workspace::{self, tail_path};
+use crate::{say, show};
 
 /// The entry of a seal whose text is to be written.
 struct Entry {
@@ -29,6 +31,7 @@ struct Entry {
 }
 
 pub fn run(global: &Global, write: bool) -> Result<ExitCode, CommandError> {
+    let is_json = show::is_json(global.format)?;
     workspace::require(&global.workspace)?;
     let held = if write { Some(tail::lock(&global.workspace, "log repair")?) } else { None };
     let entries = damaged_entries(global)?;
@@ -38,14 +41,22 @@ pub fn run(global: &Global, write: bool) -> Result<ExitCode, CommandError> {
     };
     for Entry { seal, new, old } in &entries {
         let what = if old.is_some() { "is not what was sealed" } else { "is gone" };
-        println!("{} {what}: its text is written from {seal}", display_safe(&new.path));
+        match is_json {
+            true => println!("{}", json!({ "file": new.path, "is_here": old.is_some(), "from": seal })),
+            false => println!("{} {what}: its text is written from {seal}", display_safe(&new.path)),
+        }
     }
     if let Some(why) = &tail {
-        println!(".chancery/tail.clog is damaged ({}): it is compiled from the journal", display_safe(why));
+        match is_json {
+            true => println!("{}", json!({ "file": ".chancery/tail.clog", "is_here": true, "from": "journal" })),
+            false => {
+                println!(".chancery/tail.clog is damaged ({}): it is compiled from the journal", display_safe(why))
+            }
+        }
     }
     match held {
-        _ if entries.is_empty() && tail.is_none() => println!("nothing is damaged that could be made anew"),
-        None => eprintln!("nothing was written; `chancery log repair --write` does it and keeps what it replaces"),
+        _ if entries.is_empty() && tail.is_none() => say::note("nothing is damaged that could be made anew"),
+        None => say::note("nothing was written; `chancery log repair --write` does it and keeps what it replaces"),
         Some(held) => repair(global, &entries, tail.is_some(), &held)?,
     }
     Ok(ExitCode::SUCCESS)
@@ -88,15 +99,15 @@ fn repair(global: &Global, entries: &[Entry], is_tail_damaged: bool, held: &Lock
         let path = global.workspace.join(&new.path);
         if let Some(old) = old {
             let kept = keep(global, old)?;
-            println!("{} is kept as {}", display_safe(&old.path), kept.display());
+            say::note(format!("{} is kept as {}", old.path, kept.display()));
         }
         whole::write_whole(&path, &new.bytes).map_err(|error| refused(&error))?;
-        println!("{}", display_safe(&new.path));
+        say::note(format!("written: {}", new.path));
     }
     if is_tail_damaged {
         let checked = prepare::checked(workspace::read(&global.workspace, global.texts.as_deref())?, &[])?;
         prepare::update(global, &checked.contents, held)?;
-        println!(".chancery/tail.clog");
+        say::note("written: .chancery/tail.clog");
     }
     Ok(())
 }

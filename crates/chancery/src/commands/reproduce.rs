@@ -6,7 +6,6 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use chancery_core::feed::segment_path;
-use chancery_core::text::display_safe;
 use chancery_log::{format, sha256, whole};
 use serde_json::json;
 
@@ -15,6 +14,7 @@ use crate::commands::feed::MAX_SEGMENT_BYTES;
 use crate::engine::Call;
 use crate::error::{CommandError, Kind};
 use crate::manifest::{self, Manifest, OutputDigest};
+use crate::say;
 use crate::seals::Seals;
 use crate::tail::{self, refused};
 use crate::{prepare, show};
@@ -43,16 +43,16 @@ pub fn run(global: &Global, args: &ReproduceArgs) -> Result<ExitCode, CommandErr
     };
     show::lines(lines.into_iter())?;
     if !is_same_version {
-        eprintln!(
+        say::note(format!(
             "made by version {}, compared by version {VERSION}: by what tables say, not by bytes",
-            display_safe(&manifest.version)
-        );
+            manifest.version
+        ));
     }
     let failed = compared.iter().filter(|file| file.is_fault).count();
     if failed == 0 {
         let how = if is_same_version { "byte for byte" } else { "in what they say" };
         let same = compared.iter().filter(|file| file.outcome == Outcome::Same).count();
-        eprintln!("reproduced: {same} files, {how}, from {} inputs", manifest.inputs.len());
+        say::note(format!("reproduced: {same} files, {how}, from {} inputs", manifest.inputs.len()));
         return Ok(ExitCode::SUCCESS);
     }
     Err(CommandError::new(Kind::Problems, format!("{failed} of {} files are not reproduced", compared.len())))

@@ -7,6 +7,7 @@ use chancery_core::Entry;
 use chancery_core::wire::{self, Contents, File, Input, Seal};
 use chancery_log::whole;
 use chancery_log::{Kind as SegmentKind, Segment, SegmentBuilder, chain};
+use serde_json::json;
 
 use crate::cli::{Global, SealArgs};
 use crate::error::{CommandError, Kind};
@@ -14,8 +15,10 @@ use crate::prepare::{self, Checked};
 use crate::seals::{self, Held};
 use crate::tail::{self, refused};
 use crate::workspace;
+use crate::{say, show};
 
 pub fn run(global: &Global, args: &SealArgs) -> Result<ExitCode, CommandError> {
+    let is_json = show::is_json(global.format)?;
     let name = args.name.as_str();
     if !chain::is_name(name) {
         return Err(CommandError::usage(format!("`{name}` cannot be the name of a seal"))
@@ -51,7 +54,7 @@ pub fn run(global: &Global, args: &SealArgs) -> Result<ExitCode, CommandError> {
     let path = seals::folder(&global.workspace).join(chain::file_name(number, name));
     whole::make_folders(&seals::folder(&global.workspace)).map_err(|error| refused(&error))?;
     whole::write_new(&path, segment.bytes()).map_err(|error| refused(&error))?;
-    tell(&sealed, &segment, &seals::shown(&path));
+    tell(&sealed, &segment, &seals::shown(&path), is_json);
     contents.inputs.push(Input { path: seals::shown(&path), digest: segment.digest().to_string() });
     contents.inputs.sort();
     prepare::update(global, &contents, &held)?;
@@ -85,11 +88,21 @@ fn segment(contents: &Contents, before: Option<&Held>) -> Result<Segment, Comman
     }
 }
 
-fn tell(sealed: &Contents, segment: &Segment, path: &str) {
-    println!("{path}");
+fn tell(sealed: &Contents, segment: &Segment, path: &str, is_json: bool) {
+    if is_json {
+        let (root, commitment, sha256) = (segment.root(), segment.commitment(), segment.digest());
+        let (root, commitment, sha256) = (root.to_string(), commitment.to_string(), sha256.to_string());
+        println!(
+            "{}",
+            json!({ "seal": path, "entries": sealed.entries.len(), "frames": segment.frames().len(), "root": root,
+                               "commitment": commitment, "sha256": sha256 })
+        );
+    } else {
+        println!("{path}");
+    }
     let events: usize = sealed.entries.iter().map(|entry| entry.events.len()).sum();
-    eprintln!("sealed: entries {}, events {events}, frames {}", sealed.entries.len(), segment.frames().len());
-    eprintln!("root {}", segment.root());
-    eprintln!("commitment {}", segment.commitment());
-    eprintln!("commit the file, and publish it with its commitment: docs/SEALS.md");
+    say::note(format!("sealed: entries {}, events {events}, frames {}", sealed.entries.len(), segment.frames().len()));
+    say::note(format!("root {}", segment.root()));
+    say::note(format!("commitment {}", segment.commitment()));
+    say::note("commit the file, and publish it with its commitment: docs/SEALS.md");
 }

@@ -6,6 +6,7 @@ use chancery_core::Event;
 use chancery_ingest::{Batch, Problem, problems, read_sealed};
 use chancery_log::whole;
 use chancery_log::{Segment, format, verify};
+use serde_json::json;
 
 use super::feed;
 use crate::cli::Global;
@@ -16,17 +17,18 @@ use crate::tail::{self, Found};
 use crate::workspace::{self, Files, tail_path};
 
 pub fn run(global: &Global) -> Result<ExitCode, CommandError> {
+    let is_json = show::is_json(global.format)?;
     let mut files = workspace::read(&global.workspace, global.texts.as_deref())?;
     let all = files.all();
     let damage: Vec<Problem> =
         files.seals.iter().flat_map(|file| damage_of(&file.bytes, &seals::shown(&file.path), false)).collect();
     let seals = Seals::open(std::mem::take(&mut files.seals));
-    tell(&seals);
+    tell(&seals, is_json);
     // What the opening says of damaged bytes is the first of what is listed here in full.
     let of_seals = seals.problems.iter().filter(|problem| damage.is_empty() || problem.code != "damaged-segment");
     let mut found: Vec<Problem> = damage.iter().chain(of_seals).cloned().collect();
-    let damaged_tail = check_tail(global)?;
-    let of_journal = check_journal(global, &files, &seals);
+    let damaged_tail = check_tail(global, is_json)?;
+    let of_journal = check_journal(global, &files, &seals, is_json);
     let is_damaged = !damaged_tail.is_empty() || of_journal.iter().any(|problem| problem.code == "changed-rows");
     let kind = match (seals.is_corrupt || is_damaged, files.problems.is_empty()) {
         (true, _) => Kind::Corrupt,
@@ -50,22 +52,36 @@ fn damage_of(bytes: &[u8], path: &str, is_tail: bool) -> Vec<Problem> {
     verify(bytes).into_iter().map(told).collect()
 }
 
-fn tell(seals: &Seals) {
+fn tell(seals: &Seals, is_json: bool) {
     for held in &seals.held {
         let segment = &held.sealed.segment;
-        println!("{}: frames {}, entries {}", held.shown(), segment.frames().len(), held.contents.entries.len());
-        println!("  root {}\n  commitment {}\n  sha256 {}", segment.root(), segment.commitment(), segment.digest());
+        let (path, frames, entries) = (held.shown(), segment.frames().len(), held.contents.entries.len());
+        let (root, commitment, sha256) = (segment.root(), segment.commitment(), segment.digest());
+        if is_json {
+            let digests =
+                json!({ "root": root.to_string(), "commitment": commitment.to_string(), "sha256": sha256.to_string() });
+            println!(
+                "{}",
+                json!({ "kind": "seal", "path": path, "frames": frames, "entries": entries, "digests": digests })
+            );
+        } else {
+            println!("{path}: frames {frames}, entries {entries}");
+            println!("  root {root}\n  commitment {commitment}\n  sha256 {sha256}");
+        }
     }
-    if seals.held.is_empty() && seals.problems.is_empty() {
+    if seals.held.is_empty() && seals.problems.is_empty() && !is_json {
         println!("seals: none");
     }
 }
 
-fn check_tail(global: &Global) -> Result<Vec<Problem>, CommandError> {
+fn check_tail(global: &Global, is_json: bool) -> Result<Vec<Problem>, CommandError> {
     let path = tail_path(&global.workspace);
     let shown = ".chancery/tail.clog";
     if !path.exists() {
-        println!("{shown}: not compiled yet");
+        match is_json {
+            true => println!("{}", json!({ "kind": "compiled", "path": shown, "is_here": false })),
+            false => println!("{shown}: not compiled yet"),
+        }
         return Ok(Vec::new());
     }
     let bytes = match whole::read_own(&path, format::MAX_SEGMENT_BYTES) {
@@ -80,23 +96,31 @@ fn check_tail(global: &Global) -> Result<Vec<Problem>, CommandError> {
         return Ok(vec![problems::damaged_tail(shown, why)]);
     }
     if let Ok(segment) = Segment::parse(bytes) {
-        println!(
-            "{shown}: frames {}\n  root {}\n  sha256 {}",
-            segment.frames().len(),
-            segment.root(),
-            segment.digest()
-        );
+        let (frames, root, sha256) = (segment.frames().len(), segment.root(), segment.digest());
+        if is_json {
+            let digests = json!({ "root": root.to_string(), "sha256": sha256.to_string() });
+            let object =
+                json!({ "kind": "compiled", "path": shown, "is_here": true, "frames": frames, "digests": digests });
+            println!("{object}");
+        } else {
+            println!("{shown}: frames {frames}\n  root {root}\n  sha256 {sha256}");
+        }
     }
     Ok(Vec::new())
 }
 
 /// The journal against the seals, and everything else that `check` looks at, the texts among it; and the segments of feeds.
-fn check_journal(global: &Global, files: &Files, seals: &Seals) -> Vec<Problem> {
+fn check_journal(global: &Global, files: &Files, seals: &Seals, is_json: bool) -> Vec<Problem> {
     let (batch, mut problems) = read(files, seals);
     let (here, absent) = texts(files, &batch);
-    println!("texts: {here} compared with their digests, {absent} not here");
     let (segments, found) = feed::verify_segments(&global.workspace, &batch.entries);
-    if segments > 0 {
+    if is_json {
+        println!("{}", json!({ "kind": "texts", "compared": here, "absent": absent }));
+        println!("{}", json!({ "kind": "segments", "compared": segments }));
+    } else {
+        println!("texts: {here} compared with their digests, {absent} not here");
+    }
+    if segments > 0 && !is_json {
         println!("segments of feeds: {segments}");
     }
     problems.extend(found);

@@ -5,4 +5,5 @@
 
 #[cfg(unix)]
 mod doctor;
+mod manner;
 mod place;

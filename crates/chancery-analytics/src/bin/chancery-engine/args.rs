@@ -13,6 +13,9 @@ pub(crate) struct Cli {
     /// How many threads look at feeds; without it, as many as there are processors
     #[arg(long, global = true)]
     pub(crate) threads: Option<usize>,
+    /// Say nothing of what was done; errors, and why an answer is empty, are said all the same
+    #[arg(long, global = true)]
+    pub(crate) quiet: bool,
     #[command(subcommand)]
     pub(crate) verb: Verb,
 }

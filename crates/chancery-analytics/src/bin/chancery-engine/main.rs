@@ -11,7 +11,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use chancery_analytics::{
-    Analysis, AnalyticsError, Report, Request, Table, export, feeds, filter, manifest, print, tables,
+    Analysis, AnalyticsError, Report, Request, Table, error, export, feeds, filter, manifest, print, tables,
 };
 use chancery_core::text::display_safe;
 use clap::Parser;
@@ -40,6 +40,13 @@ fn say(text: &str) {
     }
 }
 
+/// What was done, or is to be kept in mind; not when quiet.
+fn note(cli: &Cli, text: &str) {
+    if !cli.quiet {
+        say(text);
+    }
+}
+
 /// A reader that closes its end early, as `head` does, is no fault.
 fn write_out(output: &str) -> ExitCode {
     let mut out = std::io::stdout().lock();
@@ -62,12 +69,12 @@ fn act(cli: &Cli) -> Result<String, AnalyticsError> {
     let asked = |as_of: &Option<String>| Request { as_of: as_of.clone(), threads: cli.threads, ..Request::default() };
     let views = cli.workspace.join("views");
     match &cli.verb {
-        Verb::Run(at) => run(&open(at)?, &cli.workspace, &views),
+        Verb::Run(at) => run(&open(at)?, cli, &views),
         Verb::Table(args) => one_table(&open(&args.at)?, args),
-        Verb::FeedRead(args) => feed_read(&cli.workspace, args, &asked(&None)),
+        Verb::FeedRead(args) => feed_read(cli, args, &asked(&None)),
         Verb::FeedRecount(args) => feed_recount(&cli.workspace, &asked(&args.as_of)),
-        Verb::FeedFrequency(args) => feed_frequency(&cli.workspace, args, &asked(&args.as_of)),
-        Verb::FeedCompare(args) => feed_compare(&open(&args.at)?, &cli.workspace, args),
+        Verb::FeedFrequency(args) => feed_frequency(cli, args, &asked(&args.as_of)),
+        Verb::FeedCompare(args) => feed_compare(&open(&args.at)?, cli, args),
         Verb::FeedMeasure(args) => feed_measure(&cli.workspace, args, &asked(&args.as_of)),
         Verb::Sql(args) => {
             let frame = feeds::sql(&open(&args.at)?, &cli.workspace, &args.query)?;
@@ -85,19 +92,23 @@ fn act(cli: &Cli) -> Result<String, AnalyticsError> {
     }
 }
 
-fn run(analysis: &Analysis, workspace: &Path, views: &Path) -> Result<String, AnalyticsError> {
+fn run(analysis: &Analysis, cli: &Cli, views: &Path) -> Result<String, AnalyticsError> {
+    let workspace = &cli.workspace;
     let mut outputs = export::export(analysis, views)?;
     let report = Report::of(analysis, workspace)?;
     for (path, text) in [("report.md", report.markdown()), ("report.html", report.html())] {
         outputs.push(export::Output::write(views, path, text.as_bytes())?);
     }
     manifest::write(analysis, workspace, views, &outputs)?;
-    say(&format!(
-        "{} tables as Parquet and CSV in {}, manifest in {}",
-        tables::TABLES.len(),
-        views.join("tables").display(),
-        views.join(manifest::MANIFEST).display()
-    ));
+    note(
+        cli,
+        &format!(
+            "{} tables as Parquet and CSV in {}, manifest in {}",
+            tables::TABLES.len(),
+            views.join("tables").display(),
+            views.join(manifest::MANIFEST).display()
+        ),
+    );
     Ok(format!("{}\n", views.join("report.md").display()))
 }
 
@@ -136,14 +147,14 @@ fn print_table(table: &Table, shown: &Shown) -> Result<String, AnalyticsError> {
     }
 }
 
-fn feed_read(workspace: &Path, args: &FeedRead, request: &Request) -> Result<String, AnalyticsError> {
+fn feed_read(cli: &Cli, args: &FeedRead, request: &Request) -> Result<String, AnalyticsError> {
     let threads = request.threads();
     if let Some(digest) = &args.unless
         && feeds::digest_of(&args.file)? == *digest
     {
         return Ok("null".to_owned());
     }
-    let is_watched = std::io::stderr().is_terminal();
+    let is_watched = std::io::stderr().is_terminal() && !cli.quiet && std::env::var_os("CI").is_none();
     let mut said = 0;
     let mut progress = |rows: u64| {
         if is_watched && rows >= said + 100_000 {
@@ -151,14 +162,15 @@ fn feed_read(workspace: &Path, args: &FeedRead, request: &Request) -> Result<Str
             eprint!("\r{rows} rows");
         }
     };
-    let added = feeds::add(workspace, &args.file, args.format_of_file.as_deref(), threads, &mut progress);
+    let added = feeds::add(&cli.workspace, &args.file, args.format_of_file.as_deref(), threads, &mut progress);
     if said > 0 {
         eprint!("\r\x1b[K");
     }
     serde_json::to_string(&added?).map_err(|error| AnalyticsError::Bug(error.to_string()))
 }
 
-fn feed_compare(analysis: &Analysis, workspace: &Path, args: &FeedCompare) -> Result<String, AnalyticsError> {
+fn feed_compare(analysis: &Analysis, cli: &Cli, args: &FeedCompare) -> Result<String, AnalyticsError> {
+    let workspace = &cli.workspace;
     let category = args.category.as_deref();
     let whole = match args.contacts {
         true => feeds::recall(analysis, workspace, category)?,
@@ -167,7 +179,7 @@ fn feed_compare(analysis: &Analysis, workspace: &Path, args: &FeedCompare) -> Re
     let choices: [filter::Choice<'_>; 3] =
         [("dyad", args.dyad.as_deref()), ("grain", args.grain.as_deref()), ("period", args.period.as_deref())];
     let chosen = filter::choose(whole.clone(), &choices)?;
-    say(feeds::RULE);
+    note(cli, feeds::RULE);
     print_chosen(&chosen, &whole, &choices, &args.shown)
 }
 
@@ -202,7 +214,8 @@ fn feed_recount(workspace: &Path, request: &Request) -> Result<String, Analytics
     })
 }
 
-fn feed_frequency(workspace: &Path, args: &FeedFrequency, request: &Request) -> Result<String, AnalyticsError> {
+fn feed_frequency(cli: &Cli, args: &FeedFrequency, request: &Request) -> Result<String, AnalyticsError> {
+    let workspace = &cli.workspace;
     let choice = feeds::Choice {
         dyad: args.dyad.as_deref(),
         actor: args.actor.as_deref(),
@@ -216,7 +229,7 @@ fn feed_frequency(workspace: &Path, args: &FeedFrequency, request: &Request) -> 
         say("no row is of all that was asked for");
     }
     if args.category.is_some() {
-        say(feeds::LOSS);
+        note(cli, feeds::LOSS);
     }
     print_table(&table, &args.shown)
 }
@@ -233,7 +246,9 @@ fn hint(whole: &Table, choices: &[filter::Choice<'_>]) {
         told = true;
         let shown: Vec<&str> = known.iter().take(20).map(String::as_str).collect();
         let more = if known.len() > shown.len() { ", …" } else { "" };
-        say(&format!("no row has {column} `{value}`; this table has {}{more}", shown.join(", ")));
+        let near = error::nearest(value, known.iter().map(String::as_str));
+        let meant = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        say(&format!("no row has {column} `{value}`; this table has {}{more}{meant}", shown.join(", ")));
     }
     if !told {
         let asked = choices.iter().filter_map(|(column, value)| value.map(|value| format!("{column} `{value}`")));
