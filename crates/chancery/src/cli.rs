@@ -28,13 +28,16 @@ pub struct Cli {
     pub verb: Verb,
 }
 
+/// The workspace, if none is named.
+pub const DEFAULT_WORKSPACE: &str = "data";
+
 /// Under which heading help shows what every verb takes, after what is its own.
 const EVERYWHERE: &str = "Options of every verb";
 
 #[derive(Args)]
 pub struct Global {
     /// The folder that holds vocabulary, journal and all that is made from them
-    #[arg(long, global = true, help_heading = EVERYWHERE, default_value = "data", value_name = "DIR")]
+    #[arg(long, global = true, help_heading = EVERYWHERE, default_value = DEFAULT_WORKSPACE, value_name = "DIR")]
     pub workspace: PathBuf,
     /// A folder with the texts of sources that may not be kept in the workspace, one <source id>.txt each
     #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "DIR")]

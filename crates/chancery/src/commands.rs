@@ -29,6 +29,7 @@ use crate::docs;
 use crate::engine::Call;
 use crate::error::CommandError;
 use crate::prepare;
+use crate::say;
 use crate::tail;
 
 /// Does what the command line asks.
@@ -41,7 +42,16 @@ pub fn run(cli: &Cli) -> Result<ExitCode, CommandError> {
         Verb::Run(at) => {
             prepare::ready(global, "run", true)?;
             let _held = tail::lock(&global.workspace, "run")?;
-            Call::new("run", at).run(global)
+            let code = Call::new("run", at).run(global)?;
+            if code == ExitCode::SUCCESS {
+                let page = global.workspace.join("views").join("report.html");
+                say::note(format!(
+                    "look at {}; `{} table contact_frequency` prints figures",
+                    page.display(),
+                    say::program(&global.workspace)
+                ));
+            }
+            Ok(code)
         }
         Verb::Export(at) => {
             prepare::ready(global, "export", false)?;

@@ -51,6 +51,7 @@ impl Call {
         let mut call = Call::new("feed-read", &At::default())
             .option("--as", args.format_of_file.as_deref())
             .option("--unless", unless);
+        call.arguments.extend(say::is_watched().then(|| "--progress".to_owned()));
         call.arguments.push("--".to_owned());
         call.files.push(args.file.clone());
         call

@@ -83,9 +83,11 @@ impl CommandError {
         self
     }
 
-    /// Adds the name that may have been meant, if one of those there are comes near.
+    /// Adds the name that may have been meant, if one of those there are comes near, or is a claim's without its source.
     pub fn meant<'a>(self, name: &str, known: impl IntoIterator<Item = &'a str>) -> CommandError {
-        match nearest(name, known) {
+        let known: Vec<&str> = known.into_iter().collect();
+        let of_source = || known.iter().copied().find(|id| id.rsplit_once('/').is_some_and(|(_, claim)| claim == name));
+        match nearest(name, known.iter().copied()).or_else(of_source) {
             Some(near) => self.hint(format!("did you mean `{near}`?")),
             None => self,
         }

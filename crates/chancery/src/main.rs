@@ -14,6 +14,7 @@ mod error;
 mod manifest;
 mod moments;
 mod prepare;
+mod progress;
 mod say;
 mod seals;
 mod show;

@@ -75,7 +75,10 @@ impl Moments {
     fn unknown(&self, part: &str) -> CommandError {
         let releases = self.releases();
         let known = if releases.is_empty() { "there is none yet".to_owned() } else { releases.join(", ") };
+        let names = ["now", "start"];
+        let releases = self.seals.iter().map(|held| held.sealed.name.as_str());
         CommandError::usage(format!("`{part}` is no moment"))
+            .meant(part, releases.chain(names))
             .hint("a moment is `now`, `start`, a day or an instant, known-by:DAY, the name of a release, or some of these joined by `+`")
             .hint(format!("releases: {known}"))
     }
@@ -86,6 +89,7 @@ fn rule_of(vocabulary: &Vocabulary, name: Option<&str>) -> Result<Rule, CommandE
     vocabulary.rule(name).cloned().ok_or_else(|| {
         let known: Vec<&str> = vocabulary.rules.iter().map(|rule| rule.id.as_str()).collect();
         CommandError::usage(format!("there is no rule `{}`", name.unwrap_or("the default")))
+            .meant(name.unwrap_or_default(), known.iter().copied())
             .hint(format!("the rules are {}", known.join(", ")))
     })
 }

@@ -5,12 +5,13 @@
 
 use std::ffi::OsString;
 use std::io::IsTerminal;
+use std::path::Path;
 use std::sync::OnceLock;
 
 use chancery_core::text::display_safe;
 use clap::ColorChoice;
 
-use crate::cli::Global;
+use crate::cli::{DEFAULT_WORKSPACE, Global};
 
 /// How to speak.
 struct Manner {
@@ -32,10 +33,28 @@ pub fn is_quiet() -> bool {
     MANNER.get().is_some_and(|manner| manner.is_quiet)
 }
 
+/// Whether somebody looks who wants to see how far a long work is: a terminal that can draw, and neither `--quiet` nor a machine
+/// that only keeps a log.
+pub fn is_watched() -> bool {
+    let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    std::io::stderr().is_terminal()
+        && !is_quiet()
+        && !is_set("CI")
+        && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+}
+
 /// Says something in one line, made safe for a terminal; not when quiet.
 pub fn note(text: impl AsRef<str>) {
     if !is_quiet() {
         eprintln!("{}", display_safe(text.as_ref()));
+    }
+}
+
+/// How the program is started on a workspace, for a command that is told to somebody.
+pub fn program(workspace: &Path) -> String {
+    match workspace == Path::new(DEFAULT_WORKSPACE) {
+        true => "chancery".to_owned(),
+        false => format!("chancery --workspace {}", workspace.display()),
     }
 }
 
@@ -80,11 +99,13 @@ pub fn color_asked(arguments: impl Iterator<Item = OsString>) -> ColorChoice {
 mod tests {
     use super::*;
 
+    type Variables<'a> = &'a [(&'a str, &'a str)];
+
     #[test]
     fn colors_follow_the_option_then_the_environment_then_the_terminal() {
         use ColorChoice::{Always, Auto, Never};
         #[rustfmt::skip]
-        let cases: [(ColorChoice, bool, &[(&str, &str)], bool); 12] = [
+        let cases: [(ColorChoice, bool, Variables, bool); 12] = [
             (Auto, true, &[], true),
             (Auto, false, &[], false),
             (Auto, true, &[("NO_COLOR", "1")], false),

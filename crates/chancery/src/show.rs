@@ -47,8 +47,11 @@ fn show_problems(problems: &[Problem], files: &[InputFile], format: Format) {
     let count = |n: usize, noun: &str| if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") };
     let besides =
         if warnings.is_empty() { String::new() } else { format!(", and {}", count(warnings.len(), "warning")) };
+    let mut codes: Vec<&str> = faults.iter().map(|fault| fault.code).collect();
+    codes.dedup();
+    let (code, each) = if let [code] = codes.as_slice() { (*code, "") } else { ("CODE", " of each") };
     say::note(format!(
-        "{} in {}{besides}; nothing was written. `chancery explain CODE` says more of each.",
+        "{} in {}{besides}; nothing was written. `chancery explain {code}` says more{each}.",
         count(faults.len(), "problem"),
         count(paths.len(), "file")
     ));

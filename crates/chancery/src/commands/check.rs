@@ -15,6 +15,7 @@ pub fn run(global: &Global, skip: &[String]) -> Result<ExitCode, CommandError> {
     let names: Vec<&str> = checks::names().collect();
     if let Some(unknown) = skip.iter().find(|name| !names.contains(&name.as_str())) {
         return Err(CommandError::usage(format!("there is no check `{unknown}`"))
+            .meant(unknown, names.iter().copied())
             .hint(format!("the checks are {}", names.join(", "))));
     }
     let Checked { contents, warnings, files, .. } = prepare::check(global, skip)?;

@@ -11,7 +11,7 @@ use chancery_core::feed::{Detachment, FORMATS, Feed, SEGMENTS, segment_path};
 use chancery_core::fold::{State, fold};
 use chancery_core::text::display_safe;
 use chancery_core::{Entry, Instant};
-use chancery_ingest::{InputFile, Problem, SealedEntry, entry_text, nearest, problems};
+use chancery_ingest::{InputFile, Problem, SealedEntry, entry_text, problems};
 use chancery_log::lock::Lock;
 use chancery_log::{sha256, whole};
 use serde::Deserialize;
@@ -22,6 +22,7 @@ use crate::clock;
 use crate::engine::Call;
 use crate::error::{CommandError, Kind};
 use crate::prepare::{self, Checked};
+use crate::progress::Progress;
 use crate::tail::{self, refused};
 use crate::workspace::Files;
 use crate::{say, show, workspace};
@@ -119,9 +120,8 @@ pub fn detach(global: &Global, args: &FeedDetach) -> Result<ExitCode, CommandErr
     let state = &opened.state;
     if !state.feeds.contains_key(&args.id) {
         let error = CommandError::usage(format!("no feed `{}` is attached", args.id));
-        let near = nearest(&args.id, state.feeds.keys().map(String::as_str));
-        let hint = near.map(|near| format!("did you mean `{near}`?"));
-        return Err(error.hint(hint.unwrap_or_else(|| "`chancery feed list` shows what is attached".to_owned())));
+        let known = state.feeds.keys().map(String::as_str);
+        return Err(error.meant(&args.id, known).hint("`chancery feed list` shows what is attached"));
     }
     let (feed, reason) = (args.id.clone(), args.reason.clone());
     let entry = format!("{}-detach-{feed}", recorded.day());
@@ -276,6 +276,9 @@ pub fn verify_segments(folder: &Path, entries: &[Entry]) -> (usize, Vec<Problem>
     let (state, _) = fold(entries);
     let mut known = BTreeSet::new();
     let mut found = Vec::new();
+    let all = state.feeds.values().flat_map(|feed| &feed.segments);
+    let bytes = all.filter_map(|segment| Some(fs::metadata(folder.join(segment_path(segment))).ok()?.len())).sum();
+    let progress = Progress::of(bytes, "segments of feeds", true);
     for (feed, segment) in
         state.feeds.values().flat_map(|feed| feed.segments.iter().map(move |segment| (feed, segment)))
     {
@@ -283,7 +286,9 @@ pub fn verify_segments(folder: &Path, entries: &[Entry]) -> (usize, Vec<Problem>
         if !known.insert(segment) {
             continue;
         }
-        match whole::read_whole(&folder.join(&path), MAX_SEGMENT_BYTES) {
+        let read = whole::read_whole(&folder.join(&path), MAX_SEGMENT_BYTES);
+        progress.add(read.as_ref().map_or(0, |bytes| bytes.len() as u64));
+        match read {
             Ok(bytes) if sha256(&bytes).to_string() == *segment => {}
             Ok(_) => found.push(problems::changed_rows(&path, &feed.id, &feed.file)),
             Err(error) if error.cause.kind() == std::io::ErrorKind::NotFound => {

@@ -3,7 +3,6 @@
 use std::process::ExitCode;
 
 use chancery_core::history::{FieldChange, Moment, Told, life};
-use chancery_ingest::nearest;
 use serde_json::{Value, json};
 
 use crate::cli::Global;
@@ -19,11 +18,7 @@ pub fn run(global: &Global, id: &str) -> Result<ExitCode, CommandError> {
         let error = CommandError::usage(format!("nothing of the id `{id}` was ever recorded"));
         let state = now.state();
         let ids = state.contacts.keys().chain(state.claims.keys()).chain(state.sources.keys()).map(String::as_str);
-        let error = match nearest(id, ids) {
-            Some(meant) => error.hint(format!("did you mean `{meant}`?")),
-            None => error,
-        };
-        return Err(error.hint("`chancery table claims`, `contacts` and `sources` list the ids"));
+        return Err(error.meant(id, ids).hint("`chancery table claims`, `contacts` and `sources` list the ids"));
     }
     let lines = moments.iter().map(|moment| if is_json { object(moment).to_string() } else { text(moment) });
     show::lines(lines)

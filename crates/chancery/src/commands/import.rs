@@ -48,6 +48,7 @@ pub fn table(global: &Global, args: &ImportTable) -> Result<ExitCode, CommandErr
     let counts = json!({ "claims": claims, "sources": sources, "known": known, "skipped": skipped });
     put(global, &import.file, held.as_ref(), is_json.then_some(counts))?;
     tell(&import, args.dry_run);
+    tell_next(global, &import.file, args.dry_run);
     Ok(ExitCode::SUCCESS)
 }
 
@@ -79,6 +80,7 @@ pub fn register(global: &Global, args: &ImportRegister) -> Result<ExitCode, Comm
                          "same": same, "skipped": skipped });
     put(global, &import.file, held.as_ref(), is_json.then_some(counts))?;
     tell_register(&import, args.dry_run);
+    tell_next(global, &import.file, args.dry_run);
     Ok(ExitCode::SUCCESS)
 }
 
@@ -144,6 +146,13 @@ fn put(
         (None, Some(_)) => {}
     }
     Ok(())
+}
+
+fn tell_next(global: &Global, entry: &InputFile, dry_run: bool) {
+    if !entry.bytes.is_empty() && !dry_run {
+        let program = say::program(&global.workspace);
+        say::note(format!("read it as you would a coder's, then `{program} check` and `{program} run`"));
+    }
 }
 
 fn tell_register(import: &RegisterImport, dry_run: bool) {

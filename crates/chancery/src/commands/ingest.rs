@@ -8,8 +8,8 @@ use serde_json::json;
 use crate::cli::Global;
 use crate::error::CommandError;
 use crate::prepare;
-use crate::show;
 use crate::tail::{self, Changes, Found};
+use crate::{say, show};
 
 pub fn run(global: &Global, dry_run: bool) -> Result<ExitCode, CommandError> {
     let is_json = show::is_json(global.format)?;
@@ -28,6 +28,12 @@ pub fn run(global: &Global, dry_run: bool) -> Result<ExitCode, CommandError> {
         let held = tail::lock(&global.workspace, "ingest")?;
         prepare::update(global, &contents, &held)?
     };
+    let program = say::program(&global.workspace);
+    match (changes.lines.is_empty(), dry_run) {
+        (true, _) => {}
+        (false, true) => say::note(format!("nothing was written; `{program} ingest` does it")),
+        (false, false) => say::note(format!("compiled; `{program} run` makes tables and report")),
+    }
     if is_json {
         return show::lines(changes.lines.iter().map(|line| json!({ "change": line }).to_string()));
     }

@@ -117,7 +117,15 @@ fn prove(seals: &Seals, id: &str) -> Result<ExitCode, CommandError> {
     if proved > 0 {
         return Ok(ExitCode::SUCCESS);
     }
+    let entries = || seals.held.iter().flat_map(|held| &held.contents.entries);
+    let events = entries().flat_map(|entry| &entry.events).filter_map(|event| match event {
+        Event::SourceRegistered(source) => Some(source.id.as_str()),
+        Event::ClaimRecorded(claim) => Some(claim.id.as_str()),
+        Event::ClaimsLinked(link) => Some(link.contact.as_str()),
+        _ => None,
+    });
     Err(CommandError::usage(format!("no seal holds anything about `{id}`"))
+        .meant(id, entries().map(|entry| entry.id.as_str()).chain(events))
         .hint("what is open is proved once `chancery seal NAME` has closed it; ids are written in full: SOURCE/CLAIM"))
 }
 

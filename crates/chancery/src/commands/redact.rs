@@ -50,7 +50,7 @@ pub fn run(global: &Global, args: &RedactArgs) -> Result<ExitCode, CommandError>
     let (batch, _) = read_sealed(&files.workspace, &seals.entries(), &[]);
     let left = left(&seals.held, args);
     if left.is_empty() {
-        return Err(absent(&args.id, &batch));
+        return Err(absent(&args.id, &batch, &seals.held));
     }
     let mut segments = Vec::new();
     for held in &mut seals.held {
@@ -106,7 +106,7 @@ fn left(seals: &[Held], args: &RedactArgs) -> Left {
     left
 }
 
-fn absent(id: &str, batch: &Batch) -> CommandError {
+fn absent(id: &str, batch: &Batch, seals: &[Held]) -> CommandError {
     let is_open = batch.entries.iter().flat_map(|entry| &entry.events).any(|event| match event {
         Event::SourceRegistered(source) => source.id == id,
         Event::ClaimRecorded(claim) => claim.id == id,
@@ -115,7 +115,15 @@ fn absent(id: &str, batch: &Batch) -> CommandError {
     let error = CommandError::usage(format!("no seal holds a claim or source `{id}`"));
     match is_open {
         true => error.hint("it is open: delete it from its entry"),
-        false => error.hint("ids are written in full, as SOURCE/CLAIM"),
+        false => {
+            let sealed = seals.iter().flat_map(|held| &held.contents.entries).flat_map(|entry| &entry.events);
+            let ids = sealed.filter_map(|event| match event {
+                Event::SourceRegistered(source) => Some(source.id.as_str()),
+                Event::ClaimRecorded(claim) => Some(claim.id.as_str()),
+                _ => None,
+            });
+            error.meant(id, ids).hint("ids are written in full, as SOURCE/CLAIM")
+        }
     }
 }
 

@@ -14,6 +14,7 @@ use crate::commands::feed::MAX_SEGMENT_BYTES;
 use crate::engine::Call;
 use crate::error::{CommandError, Kind};
 use crate::manifest::{self, Manifest, OutputDigest};
+use crate::progress::Progress;
 use crate::say;
 use crate::seals::Seals;
 use crate::tail::{self, refused};
@@ -28,7 +29,9 @@ pub fn run(global: &Global, args: &ReproduceArgs) -> Result<ExitCode, CommandErr
     let manifest = manifest::read(&path)?;
     let scratch = tempfile::Builder::new().prefix("chancery-").tempdir();
     let scratch = scratch.map_err(|cause| CommandError::new(Kind::Files, format!("the clean folder: {cause}")))?;
-    make(global, &manifest, scratch.path())?;
+    let progress = Progress::open("the inputs");
+    make(global, &manifest, scratch.path(), &progress)?;
+    progress.is_about("comparing");
     let views = scratch.path().join("views");
     let made = manifest::read(&views.join(MANIFEST))?;
     let is_same_version = manifest.version == VERSION;
@@ -36,6 +39,7 @@ pub fn run(global: &Global, args: &ReproduceArgs) -> Result<ExitCode, CommandErr
     if is_same_version {
         compared.push(compare_whole(&path, &views.join(MANIFEST))?);
     }
+    drop(progress);
     let lines: Vec<String> = if is_json {
         compared.iter().map(|file| file.json().to_string()).collect()
     } else {
@@ -59,7 +63,7 @@ pub fn run(global: &Global, args: &ReproduceArgs) -> Result<ExitCode, CommandErr
 }
 
 /// Runs what the manifest describes in a folder that holds its inputs and nothing else.
-fn make(global: &Global, manifest: &Manifest, folder: &Path) -> Result<(), CommandError> {
+fn make(global: &Global, manifest: &Manifest, folder: &Path, progress: &Progress) -> Result<(), CommandError> {
     let clean = Global { workspace: folder.to_owned(), texts: None, format: Format::Text, frozen: false, ..*global };
     if let Some(release) = &manifest.release {
         // A release rests on its seals alone, with the vocabulary that they hold.
@@ -77,6 +81,7 @@ fn make(global: &Global, manifest: &Manifest, folder: &Path) -> Result<(), Comma
         rule: Some(manifest.rule.clone()),
         unit: Some(manifest.unit.clone()),
     };
+    progress.is_about("tables and report, in a clean folder");
     Call::new("run", &at).run_unheard(&clean)
 }
 

@@ -9,7 +9,7 @@ use chancery_log::whole;
 use chancery_log::{Kind as SegmentKind, Segment, SegmentBuilder, chain};
 use serde_json::json;
 
-use crate::cli::{Global, SealArgs};
+use crate::cli::{Format, Global, SealArgs};
 use crate::error::{CommandError, Kind};
 use crate::prepare::{self, Checked};
 use crate::seals::{self, Held};
@@ -18,7 +18,7 @@ use crate::workspace;
 use crate::{say, show};
 
 pub fn run(global: &Global, args: &SealArgs) -> Result<ExitCode, CommandError> {
-    let is_json = show::is_json(global.format)?;
+    show::is_json(global.format)?;
     let name = args.name.as_str();
     if !chain::is_name(name) {
         return Err(CommandError::usage(format!("`{name}` cannot be the name of a seal"))
@@ -54,7 +54,7 @@ pub fn run(global: &Global, args: &SealArgs) -> Result<ExitCode, CommandError> {
     let path = seals::folder(&global.workspace).join(chain::file_name(number, name));
     whole::make_folders(&seals::folder(&global.workspace)).map_err(|error| refused(&error))?;
     whole::write_new(&path, segment.bytes()).map_err(|error| refused(&error))?;
-    tell(&sealed, &segment, &seals::shown(&path), is_json);
+    tell(global, &sealed, &segment, &seals::shown(&path));
     contents.inputs.push(Input { path: seals::shown(&path), digest: segment.digest().to_string() });
     contents.inputs.sort();
     prepare::update(global, &contents, &held)?;
@@ -88,8 +88,8 @@ fn segment(contents: &Contents, before: Option<&Held>) -> Result<Segment, Comman
     }
 }
 
-fn tell(sealed: &Contents, segment: &Segment, path: &str, is_json: bool) {
-    if is_json {
+fn tell(global: &Global, sealed: &Contents, segment: &Segment, path: &str) {
+    if global.format == Format::Json {
         let (root, commitment, sha256) = (segment.root(), segment.commitment(), segment.digest());
         let (root, commitment, sha256) = (root.to_string(), commitment.to_string(), sha256.to_string());
         println!(
@@ -104,5 +104,7 @@ fn tell(sealed: &Contents, segment: &Segment, path: &str, is_json: bool) {
     say::note(format!("sealed: entries {}, events {events}, frames {}", sealed.entries.len(), segment.frames().len()));
     say::note(format!("root {}", segment.root()));
     say::note(format!("commitment {}", segment.commitment()));
+    let (program, name) = (say::program(&global.workspace), sealed.seal.as_ref().map_or("", |seal| seal.name.as_str()));
+    say::note(format!("`{program} run --release {name}` makes tables and report of it"));
     say::note("commit the file, and publish it with its commitment: docs/SEALS.md");
 }

@@ -6,6 +6,7 @@ use chancery_core::Vocabulary;
 use chancery_core::count::{ALL, Cell, Dyad, Figures};
 use chancery_core::history::{Why, why};
 use chancery_core::vocabulary::TermList;
+use chancery_ingest::nearest;
 use serde_json::{Value, json};
 
 use super::diff::{figures, millionths, name};
@@ -22,6 +23,7 @@ pub fn run(global: &Global, args: &WhyArgs) -> Result<ExitCode, CommandError> {
     let is_json = show::is_json(global.format)?;
     if !TABLES.contains(&args.table.as_str()) {
         return Err(CommandError::usage(format!("`why` cannot walk back figures of `{}`", args.table))
+            .meant(&args.table, TABLES)
             .hint(format!("it can those of {}", TABLES.join(" and "))));
     }
     let moments = Moments::of(global, "why")?;
@@ -44,7 +46,9 @@ fn cell(text: &str, vocabulary: &Vocabulary) -> Result<Cell, CommandError> {
     if rest.is_some() {
         return Err(usage(format!("`{text}` has more than three parts")));
     }
-    let dyad = self::dyad(dyad, vocabulary).ok_or_else(|| usage(format!("`{dyad}` is no pair of two actors")))?;
+    let dyad = self::dyad(dyad, vocabulary).ok_or_else(|| {
+        usage(format!("`{dyad}` is no pair of two actors")).meant(dyad, near(dyad, vocabulary).as_deref())
+    })?;
     let period = period.parse().map_err(|_| usage(format!("`{period}` is no period: all, 201X, 2013 or 2013-10")))?;
     let all = || ALL.to_owned();
     if code == ALL || vocabulary.term(TermList::Categories, code).is_some() {
@@ -53,7 +57,8 @@ fn cell(text: &str, vocabulary: &Vocabulary) -> Result<Cell, CommandError> {
     if vocabulary.term(TermList::Forms, code).is_some() {
         return Ok(Cell { dyad, period, category: all(), form: code.to_owned() });
     }
-    Err(usage(format!("`{code}` is neither a category nor a form")))
+    let codes = [TermList::Categories, TermList::Forms].into_iter().flat_map(|list| vocabulary.ids(list));
+    Err(usage(format!("`{code}` is neither a category nor a form")).meant(code, codes))
 }
 
 /// Two actors of the vocabulary; a body's id may hold hyphens.
@@ -64,6 +69,14 @@ fn dyad(text: &str, vocabulary: &Vocabulary) -> Option<Dyad> {
     }
     let mut cuts = text.match_indices('-').map(|(at, _)| (&text[..at], &text[at + 1..]));
     cuts.find(|(a, b)| known(a) && known(b)).map(|(a, b)| Dyad::undirected(a, b))
+}
+
+/// The pair that may have been meant: each side of it as the actor that comes nearest.
+fn near(text: &str, vocabulary: &Vocabulary) -> Option<String> {
+    let known = || vocabulary.states.keys().chain(vocabulary.bodies.keys()).map(String::as_str);
+    let actor = |text| known().find(|id| *id == text).or_else(|| nearest(text, known()));
+    let (at, sign) = text.match_indices(['>', '-']).next()?;
+    Some(format!("{}{sign}{}", actor(&text[..at])?, actor(&text[at + 1..])?))
 }
 
 fn text(found: &Why, cell: &Cell, args: &WhyArgs) -> Vec<String> {

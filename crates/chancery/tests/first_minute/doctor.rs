@@ -1,13 +1,11 @@
 //! `doctor`: each fault it knows, in a workspace that has it, and nothing else said to be wrong.
 
-use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::Write;
-use std::path::Path;
 
 use serde_json::Value;
 
-use crate::place::{FIRST, Outcome, Place};
+use crate::place::{FIRST, Outcome, Place, files, manifest};
 
 /// Parts that are not well, each with its state and all that is said of it. Each has a reason and a mending.
 fn unwell(outcome: &Outcome) -> Vec<(String, String, String)> {
@@ -36,20 +34,6 @@ fn only(place: &Place, state: &str, part: &str) -> String {
     let [(found_state, found_part, said)] = meant.as_slice() else { panic!("one finding of {part}: {found:?}") };
     assert_eq!((found_state.as_str(), found_part.as_str()), (state, part), "{said}");
     said.clone()
-}
-
-/// Every file below a folder with its bytes.
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    for item in fs::read_dir(folder).unwrap() {
-        let path = item.unwrap().path();
-        if path.is_dir() {
-            found.extend(files(&path));
-        } else {
-            found.insert(path.display().to_string(), fs::read(&path).unwrap());
-        }
-    }
-    found
 }
 
 /// A new workspace whose journal is compiled, with an engine of the same version.
@@ -193,12 +177,7 @@ fn a_broken_chain_of_seals_is_a_fault() {
 fn segments_that_are_gone_or_empty_are_faults() {
     let place = well();
     let segment = "ab".repeat(32);
-    let feed = format!(
-        "[entry]\nformat = 1\nid = \"2026-11-25-feed\"\nrecorded = 2026-11-25\nby = \"you\"\n\n[[feed]]\nid = \"icews-2018\"\n\
-         format = \"icews\"\nfile = \"events.2018.tab\"\ndigest = \"{segment}\"\nimporter = 1\nrows_in = 2\nrows = 2\n\
-         segments = [\"{segment}\"]\n"
-    );
-    place.write("journal/2026-11-25-feed.toml", &feed);
+    place.write("journal/2026-11-27-feed.toml", &crate::meant::feed());
     place.here(&["ingest"]).exits(0);
     let said = only(&place, "fault", "segments");
     assert!(said.contains("is not here") && said.contains("`chancery feed add` the file events.2018.tab"), "{said}");
@@ -206,20 +185,6 @@ fn segments_that_are_gone_or_empty_are_faults() {
     assert!(only(&place, "fault", "segments").contains("is empty"));
     place.write(&format!("segments/{segment}.parquet"), "rows");
     only(&place, "note", "views");
-}
-
-/// A manifest as the engine writes one, of the inputs that are here.
-fn manifest(place: &Place, version: &str) -> String {
-    let mut inputs = Vec::new();
-    for folder in ["journal", "vocabulary"] {
-        for (path, bytes) in files(&place.file(folder)) {
-            let name = path.rsplit('/').next().unwrap().to_owned();
-            inputs.push(serde_json::json!({ "path": format!("{folder}/{name}"), "sha256": chancery_log::sha256(&bytes).to_string() }));
-        }
-    }
-    serde_json::json!({ "format": 1, "version": version, "rule": "official", "unit": "occasion", "inputs": inputs,
-                        "outputs": [{ "path": "report.md", "sha256": "00" }] })
-    .to_string()
 }
 
 #[test]

@@ -6,4 +6,5 @@
 #[cfg(unix)]
 mod doctor;
 mod manner;
+mod meant;
 mod place;

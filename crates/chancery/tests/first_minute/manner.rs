@@ -137,3 +137,30 @@ fn colors_are_asked_for_or_not_there() {
         assert_eq!(colored(arguments, variables), expected, "{arguments:?} {variables:?}");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn progress_is_shown_to_a_terminal_and_to_nothing_else() {
+    use std::process::Command;
+
+    // An engine that takes its time over a run and then fails: what it says is shown, and progress before it.
+    let slow =
+        "case \"$*\" in *run*) sleep 1.2; echo 'error: too slow' >&2; exit 3;; *) echo chancery-engine 0.1.0;; esac";
+    let place = Place::with_engine(Some(slow));
+    place.write("views/manifest.json", &crate::place::manifest(&place, "0.1.0"));
+    let piped = place.here(&["reproduce"]).exits(3);
+    assert_eq!(piped.stderr, "error: too slow\n");
+    let Ok(found) = Command::new("script").arg("--version").output() else { return };
+    assert!(found.status.success(), "script is there and says its version");
+    let watched = |arguments: &str, ci: &str| {
+        let mut command = Command::new("script");
+        let line = format!("{} --workspace w {arguments}", place.program().display());
+        command.args(["-q", "-e", "-c", &line, "/dev/null"]).current_dir(place.beside(""));
+        let outcome = Outcome::of(command.env("CI", ci).env("TERM", "xterm").stdin(std::process::Stdio::null()));
+        assert!(outcome.stdout.contains("error: too slow"), "{}", outcome.stdout);
+        outcome.stdout.contains("in a clean folder")
+    };
+    assert!(watched("reproduce", ""));
+    assert!(!watched("reproduce --quiet", ""));
+    assert!(!watched("reproduce", "true"));
+}

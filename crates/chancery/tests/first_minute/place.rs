@@ -1,7 +1,8 @@
 //! A folder with a new workspace in it, and the program that is started there.
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
@@ -64,6 +65,10 @@ impl Place {
         command
     }
 
+    pub fn program(&self) -> &Path {
+        &self.program
+    }
+
     pub fn chancery(&self, arguments: &[&str]) -> Outcome {
         Outcome::of(self.command().args(arguments))
     }
@@ -116,4 +121,32 @@ impl Outcome {
     pub fn objects(&self) -> Vec<Value> {
         self.stdout.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|_| panic!("{line}"))).collect()
     }
+}
+
+/// Every file below a folder with its bytes.
+pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    for item in fs::read_dir(folder).unwrap() {
+        let path = item.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(&path));
+        } else {
+            found.insert(path.display().to_string(), fs::read(&path).unwrap());
+        }
+    }
+    found
+}
+
+/// A manifest as the engine writes one, of the inputs that are here.
+pub fn manifest(place: &Place, version: &str) -> String {
+    let mut inputs = Vec::new();
+    for folder in ["journal", "vocabulary"] {
+        for (path, bytes) in files(&place.file(folder)) {
+            let name = path.rsplit('/').next().unwrap().to_owned();
+            inputs.push(serde_json::json!({ "path": format!("{folder}/{name}"), "sha256": chancery_log::sha256(&bytes).to_string() }));
+        }
+    }
+    serde_json::json!({ "format": 1, "version": version, "rule": "official", "unit": "occasion", "inputs": inputs,
+                        "outputs": [{ "path": "report.md", "sha256": "00" }] })
+    .to_string()
 }

@@ -12,13 +12,20 @@ fn a_new_workspace_runs() {
     let made = outcome(std::process::Command::new(Programs::built().path("chancery")).arg("init").arg(&place)).exits(0);
     assert_eq!(made.stdout, format!("{}\n", place.display()));
     let command = made.stderr.lines().last().expect("says how to go on").trim();
-    assert_eq!(command, format!("chancery --workspace {} run", place.display()));
+    assert!(command.starts_with(&format!("chancery --workspace {} run ", place.display())), "{command}");
+    assert!(fs::read_to_string(place.join("README.md")).is_ok_and(|text| text.lines().count() <= 6));
     chancery(&place, &["run"]).exits(0);
     assert_eq!(files(&place.join("views")).len(), 71);
     let all = ["--dyad", "MNG-PRK", "--grain", "all", "--category", "all", "--form", "all", "--direction", "none"];
     assert_eq!(table(&place, "contact_frequency", &all)[0]["certain"], 1);
 
-    let vocabulary = files(&place.join("vocabulary"));
+    let mut vocabulary = files(&place.join("vocabulary"));
+    let dataset =
+        vocabulary.remove("dataset.toml").map(String::from_utf8).expect("says what the dataset is").expect("is text");
+    let title = format!("title: {}", dataset.split('"').nth(1).expect("has a title"));
+    let citation = fs::read_to_string(place.join("views/CITATION.cff")).expect("reads");
+    assert!(citation.replace('"', "").contains(&title), "{citation}");
+    assert!(!citation.contains("license"), "a licence is its owner's to give: {citation}");
     let mut bundled = files(&Workspace::bundled().file("vocabulary"));
     bundled.remove("dataset.toml");
     // A file differs by its name in this; all of their bytes would be pages.
@@ -39,6 +46,16 @@ fn an_empty_folder_is_taken_and_any_other_is_not() {
     let before = files(&empty);
     init(&empty).exits(2).says("is not an empty folder");
     assert_eq!(before, files(&empty));
+
+    // A repository that was just made has these; what was in them stays.
+    let repository = folder.path().join("repository");
+    fs::create_dir_all(repository.join(".git/objects")).expect("makes");
+    fs::write(repository.join("README.md"), "mine").expect("writes");
+    init(&repository).exits(0);
+    assert_eq!(fs::read(repository.join("README.md")).expect("reads"), b"mine");
+    fs::write(repository.join("notes.md"), "mine").expect("writes");
+    fs::remove_file(repository.join(".gitignore")).expect("removes");
+    init(&repository).exits(2);
 
     let file = folder.path().join("file");
     fs::write(&file, "mine").expect("writes");

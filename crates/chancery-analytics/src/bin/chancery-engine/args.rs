@@ -96,6 +96,9 @@ pub(crate) struct FeedRead {
     /// Nothing is read of a file with this SHA-256, and `null` is said
     #[arg(long)]
     pub(crate) unless: Option<String>,
+    /// Show how many rows were read: somebody looks
+    #[arg(long)]
+    pub(crate) progress: bool,
     pub(crate) file: PathBuf,
 }
 

@@ -6,7 +6,7 @@
 
 mod args;
 
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -154,10 +154,9 @@ fn feed_read(cli: &Cli, args: &FeedRead, request: &Request) -> Result<String, An
     {
         return Ok("null".to_owned());
     }
-    let is_watched = std::io::stderr().is_terminal() && !cli.quiet && std::env::var_os("CI").is_none();
     let mut said = 0;
     let mut progress = |rows: u64| {
-        if is_watched && rows >= said + 100_000 {
+        if args.progress && rows >= said + 100_000 {
             said = rows;
             eprint!("\r{rows} rows");
         }
