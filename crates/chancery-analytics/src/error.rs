@@ -22,12 +22,17 @@ pub enum AnalyticsError {
         known: String,
     },
     /// A filter on a column that the table does not have.
-    #[error("table `{table}` has no column `{column}`, so --{column} cannot choose rows of it")]
+    #[error(
+        "table `{table}` has no column `{column}`, so --{column} cannot choose rows of it\n  hint: {}",
+        chosen_by(known)
+    )]
     NoSuchColumn {
         /// The table.
         table: String,
         /// The column.
         column: String,
+        /// Those by which rows of it can be chosen.
+        known: Vec<&'static str>,
     },
     /// A value that does not read.
     #[error("{0}")]
@@ -73,6 +78,15 @@ pub enum AnalyticsError {
     /// A table whose key is not unique, or a file that does not read back: a fault of this program.
     #[error("this is a fault of Chancery, not of your data: {0}")]
     Bug(String),
+}
+
+fn chosen_by(known: &[&str]) -> String {
+    if known.is_empty() {
+        return "`--format csv` gives all of it to choose from elsewhere, and `chancery sql` chooses by anything"
+            .to_owned();
+    }
+    let known: Vec<String> = known.iter().map(|column| format!("--{column}")).collect();
+    format!("rows of it are chosen by {}; `chancery sql` chooses by anything", known.join(", "))
 }
 
 /// `did you mean x? `, if one of the names comes near.

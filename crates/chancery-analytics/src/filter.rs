@@ -17,7 +17,9 @@ pub fn choose(table: Table, choices: &[Choice<'_>]) -> Result<Table, AnalyticsEr
     for (column, value) in choices {
         let Some(value) = value else { continue };
         let Ok(cells) = frame.column(column).and_then(|cells| cells.str()) else {
-            return Err(AnalyticsError::NoSuchColumn { table: name.to_owned(), column: (*column).to_owned() });
+            let is_text = |column: &&str| frame.column(column).is_ok_and(|cells| cells.str().is_ok());
+            let known = choices.iter().map(|(column, _)| *column).filter(is_text).collect();
+            return Err(AnalyticsError::NoSuchColumn { table: name.to_owned(), column: (*column).to_owned(), known });
         };
         let keep: BooleanChunked =
             cells.iter().map(|cell| cell.is_some_and(|cell| means(column, cell, value))).collect();

@@ -221,9 +221,36 @@ pub fn lines(lines: impl Iterator<Item = String>) -> Result<ExitCode, CommandErr
     }
 }
 
+/// How wide standard output is, if it is a terminal.
+pub fn width() -> Option<usize> {
+    terminal_size::terminal_size_of(std::io::stdout()).map(|(width, _)| usize::from(width.0))
+}
+
+/// A text behind its head, its further lines below it; whole where there is no width, or none to speak of.
+pub fn hung(head: &str, text: &str, width: Option<usize>) -> String {
+    let indent = head.chars().count();
+    let Some(room) = width.and_then(|width| width.checked_sub(indent)).filter(|room| *room >= 20) else {
+        return format!("{head}{text}");
+    };
+    let (mut hung, mut used) = (head.to_owned(), 0);
+    for word in text.split(' ') {
+        let length = word.chars().count();
+        if used > 0 && used + 1 + length > room {
+            hung.push_str(&format!("\n{:indent$}", ""));
+            used = 0;
+        } else if used > 0 {
+            hung.push(' ');
+            used += 1;
+        }
+        hung.push_str(word);
+        used += length;
+    }
+    hung
+}
+
 #[cfg(test)]
 mod tests {
-    use super::inert;
+    use super::{hung, inert};
 
     #[test]
     fn a_snippet_keeps_its_length_and_does_not_act() {
@@ -231,5 +258,15 @@ mod tests {
         let text = inert(bytes);
         assert_eq!(text, "a?[31m ?? ???b 蒙\n");
         assert_eq!(text.len(), bytes.len());
+    }
+
+    #[test]
+    fn what_is_long_hangs_below_its_beginning() {
+        let text = "one two three four five six";
+        assert_eq!(hung("ok  ", text, None), "ok  one two three four five six");
+        assert_eq!(hung("ok  ", text, Some(25)), "ok  one two three four\n    five six");
+        assert_eq!(hung("ok  ", text, Some(10)), "ok  one two three four five six", "no room to hang in");
+        let long = "a".repeat(40);
+        assert_eq!(hung("ok  ", &format!("b {long} c"), Some(25)), format!("ok  b\n    {long}\n    c"));
     }
 }

@@ -1,6 +1,6 @@
 //! The files of a workspace: where they are, and reading them all.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -65,10 +65,31 @@ pub fn require(dir: &Path) -> Result<(), CommandError> {
     if !dir.join("vocabulary").is_dir() || !dir.join("journal").is_dir() {
         let cause =
             if dir.is_dir() { "it lacks the folders `vocabulary` and `journal`" } else { "there is no such folder" };
-        let problem = problems::no_workspace(&dir.display().to_string(), cause);
+        let mut problem = problems::no_workspace(&dir.display().to_string(), cause);
+        let meant: String = near(dir).iter().map(|place| format!("Here is one: `--workspace {place}`. ")).collect();
+        problem.fix.insert_str(0, &meant);
         return Err(CommandError::of_file(problem, Kind::Files));
     }
     refuse_links(dir)
+}
+
+/// Where a workspace may be that was not named: beside, above, or this folder itself.
+const NEAR: [&str; 4] = ["data", ".", "..", "../data"];
+
+/// Workspaces nearby, other than the one that was named.
+fn near(named: &Path) -> Vec<String> {
+    let is_workspace = |place: &Path| place.join("vocabulary").is_dir() && place.join("journal").is_dir();
+    let here = fs::read_dir(".").into_iter().flatten().flatten().map(|item| PathBuf::from(item.file_name()));
+    let places: BTreeSet<PathBuf> = here.chain(NEAR.iter().map(PathBuf::from)).collect();
+    let mut seen = BTreeSet::from([fs::canonicalize(named).unwrap_or_else(|_| named.to_owned())]);
+    let mut found = Vec::new();
+    for place in places.iter().filter(|place| is_workspace(place)) {
+        if seen.insert(fs::canonicalize(place).unwrap_or_else(|_| place.clone())) {
+            found.push(place.display().to_string());
+        }
+    }
+    found.truncate(3);
+    found
 }
 
 /// That no folder of a workspace is a link: files would be read and written elsewhere.

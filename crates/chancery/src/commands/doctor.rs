@@ -13,8 +13,7 @@ use serde_json::json;
 
 use crate::cli::Global;
 use crate::error::CommandError;
-use crate::say;
-use crate::show;
+use crate::{say, show};
 
 pub fn run(global: &Global) -> Result<ExitCode, CommandError> {
     let is_json = show::is_json(global.format)?;
@@ -24,10 +23,13 @@ pub fn run(global: &Global) -> Result<ExitCode, CommandError> {
         Ok(sound) => {
             findings.extend(ground::findings(global, &sound));
             findings.extend(derived::findings(&global.workspace, &sound));
+            // A command that is told is to be one that can be given as it stands.
+            let program = format!("`{} ", say::program(&global.workspace));
+            findings.iter_mut().for_each(|finding| finding.fix = finding.fix.replace("`chancery ", &program));
         }
     }
     findings.extend(installation::terminal());
-    let width = terminal_size::terminal_size_of(std::io::stdout()).map(|(width, _)| usize::from(width.0));
+    let width = show::width();
     let lines = findings.iter().map(|finding| if is_json { finding.json() } else { finding.text(width) });
     show::lines(lines)?;
     let count = |state| findings.iter().filter(|finding| finding.state == state).count();
@@ -109,11 +111,11 @@ impl Finding {
     /// On a terminal, in lines as wide as that.
     fn text(&self, width: Option<usize>) -> String {
         let head = format!("{:<6}{:<12}", self.state.as_str(), self.part);
-        let mut text = hung(&head, &self.what, width);
+        let mut text = show::hung(&head, &self.what, width);
         for (name, value) in [("why: ", &self.why), ("fix: ", &self.fix)] {
             if !value.is_empty() {
                 text.push('\n');
-                text.push_str(&hung(&format!("{:INDENT$}{name}", ""), value, width));
+                text.push_str(&show::hung(&format!("{:INDENT$}{name}", ""), value, width));
             }
         }
         text
@@ -128,44 +130,7 @@ impl Finding {
 /// How far what is said stands from the left.
 const INDENT: usize = 18;
 
-/// A text behind its head, its further lines below it; whole where there is no width, or none to speak of.
-fn hung(head: &str, text: &str, width: Option<usize>) -> String {
-    let indent = head.chars().count();
-    let Some(room) = width.and_then(|width| width.checked_sub(indent)).filter(|room| *room >= 20) else {
-        return format!("{head}{text}");
-    };
-    let (mut hung, mut used) = (head.to_owned(), 0);
-    for word in text.split(' ') {
-        let length = word.chars().count();
-        if used > 0 && used + 1 + length > room {
-            hung.push_str(&format!("\n{:indent$}", ""));
-            used = 0;
-        } else if used > 0 {
-            hung.push(' ');
-            used += 1;
-        }
-        hung.push_str(word);
-        used += length;
-    }
-    hung
-}
-
 /// `1 file`, `2 files`.
 fn counted(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::hung;
-
-    #[test]
-    fn what_is_long_hangs_below_its_beginning() {
-        let text = "one two three four five six";
-        assert_eq!(hung("ok  ", text, None), "ok  one two three four five six");
-        assert_eq!(hung("ok  ", text, Some(25)), "ok  one two three four\n    five six");
-        assert_eq!(hung("ok  ", text, Some(10)), "ok  one two three four five six", "no room to hang in");
-        let long = "a".repeat(40);
-        assert_eq!(hung("ok  ", &format!("b {long} c"), Some(25)), format!("ok  b\n    {long}\n    c"));
-    }
 }

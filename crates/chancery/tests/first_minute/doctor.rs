@@ -98,7 +98,10 @@ fn problems_are_counted_by_part_with_the_first_place() {
     let (state, _, journal) = of("journal");
     assert_eq!(state, "fault");
     assert!(journal.starts_with("2 problems in 1 file; the first journal/first-entry.toml:"), "{journal}");
-    assert!(journal.contains("`vist`") && journal.ends_with("`chancery check` shows all 2."), "{journal}");
+    assert!(
+        journal.contains("`vist`") && journal.ends_with("`chancery --workspace w check` shows all 2."),
+        "{journal}"
+    );
     let (_, _, vocabulary) = of("vocabulary");
     assert!(vocabulary.starts_with("1 problem in 1 file; vocabulary/rules.toml:"), "{vocabulary}");
     assert!(vocabulary.contains("(unknown-key)"), "{vocabulary}");
@@ -130,7 +133,10 @@ fn the_compiled_journal_is_absent_stale_damaged_or_kept_aside() {
     bytes[70] ^= 1;
     fs::write(place.file(".chancery/tail.clog"), bytes).unwrap();
     let said = only(&place, "fault", "compiled");
-    assert!(said.contains("is damaged") && said.contains("at byte ") && said.contains("`chancery ingest`"), "{said}");
+    assert!(
+        said.contains("is damaged") && said.contains("at byte ") && said.contains("`chancery --workspace w ingest`"),
+        "{said}"
+    );
 
     place.here(&["ingest"]).exits(0);
     let said = only(&place, "note", "kept");
@@ -151,7 +157,7 @@ fn a_lock_is_told_with_its_holder_and_what_was_left_with_who_left_it() {
     let said = only(&place, "note", "lock");
     let left = "chancery seal, process 4711 was ended before it was done; 1 temporary file left behind, the first \
                 journal/.mine.toml.a1B2c3.tmp | ";
-    assert!(said.starts_with(left) && said.contains("`chancery ingest`"), "{said}");
+    assert!(said.starts_with(left) && said.contains("`chancery --workspace w ingest`"), "{said}");
     // What it names does tidy up.
     place.here(&["ingest"]).exits(0);
     assert!(!place.file("journal/.mine.toml.a1B2c3.tmp").exists());
@@ -180,7 +186,10 @@ fn segments_that_are_gone_or_empty_are_faults() {
     place.write("journal/2026-11-27-feed.toml", &crate::meant::feed());
     place.here(&["ingest"]).exits(0);
     let said = only(&place, "fault", "segments");
-    assert!(said.contains("is not here") && said.contains("`chancery feed add` the file events.2018.tab"), "{said}");
+    assert!(
+        said.contains("is not here") && said.contains("`chancery --workspace w feed add` the file events.2018.tab"),
+        "{said}"
+    );
     place.write(&format!("segments/{segment}.parquet"), "");
     assert!(only(&place, "fault", "segments").contains("is empty"));
     place.write(&format!("segments/{segment}.parquet"), "rows");
@@ -199,7 +208,7 @@ fn views_are_compared_by_their_manifest_and_not_by_times() {
     place.here(&["ingest"]).exits(0);
     let said = only(&place, "note", "views");
     assert!(said.starts_with("older than the journal: journal/first-entry.toml changed | "), "{said}");
-    assert!(said.ends_with("`chancery run` makes them anew."), "{said}");
+    assert!(said.ends_with("`chancery --workspace w run` makes them anew."), "{said}");
 
     place.write("views/manifest.json", &manifest(&place, "0.0.9"));
     assert!(only(&place, "note", "views").starts_with("made by version 0.0.9, and this is 0.1.0"));
@@ -226,4 +235,11 @@ fn texts_are_counted_where_a_folder_is_given() {
         found.iter().any(|(state, part, said)| state == "fault" && part == "texts" && said.contains("nowhere")),
         "{found:?}"
     );
+}
+
+#[test]
+fn what_is_no_workspace_is_told_by_every_verb_with_those_nearby() {
+    let place = Place::new();
+    let said = place.chancery(&["check"]).exits(3).stderr;
+    assert!(said.contains("no-workspace") && said.contains("Here is one: `--workspace w`."), "{said}");
 }

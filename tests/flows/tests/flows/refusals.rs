@@ -104,6 +104,9 @@ fn an_unknown_name_is_answered_with_those_there_are() {
         (["table", "contact_freqency"].as_slice(), "contact_frequency"),
         (&["table", "claims", "--rule", "oficial"], "official"),
         (&["table", "claims", "--dyad", "MNG-PRK"], "no column `dyad`"),
+        (&["table", "claims", "--dyad", "MNG-PRK"], "are chosen by --form"),
+        (&["feed", "measure", "contact_freqency"], "did you mean `contact_frequency`?"),
+        (&["run", "--release", "spring"], "there are none"),
         (&["report", "--rule", "oficial"], "official"),
         (&["check", "--skip", "text"], "texts"),
         (&["tabel", "claims"], "table"),
@@ -119,6 +122,7 @@ fn an_unknown_name_is_answered_with_those_there_are() {
     }
     let none = chancery(&workspace.path, &["table", "contact_frequency", "--dyad", "MNG-PKR"]).exits(0);
     assert!(none.stderr.contains("no row has dyad `MNG-PKR`; this table has"), "{}", none.stderr);
+    assert!(none.stderr.contains("did you mean `MNG-PRK`?"), "{}", none.stderr);
 }
 
 #[test]

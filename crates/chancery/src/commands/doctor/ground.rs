@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use chancery_core::event::Event;
 use chancery_core::feed::segment_path;
@@ -16,9 +16,6 @@ use crate::commands::verify;
 use crate::seals::Seals;
 use crate::workspace::{self, Files};
 
-/// Where a workspace may be that was not named: beside, above, or this folder itself.
-const NEAR: [&str; 4] = ["data", ".", "..", "../data"];
-
 /// A workspace whose files were read, whatever is in them.
 pub struct Sound {
     pub files: Files,
@@ -31,34 +28,11 @@ pub struct Sound {
 /// # Errors
 /// Where there is none.
 pub fn workspace(global: &Global) -> Result<Sound, Vec<Finding>> {
-    let mut files = workspace::read(&global.workspace, global.texts.as_deref()).map_err(|error| {
-        let mut findings = Finding::of_error("workspace", error);
-        let meant = near(&global.workspace);
-        for finding in &mut findings {
-            finding.fix = meant.iter().map(|place| format!("Here is one: `--workspace {place}`. ")).collect::<String>()
-                + &finding.fix;
-        }
-        findings
-    })?;
+    let read = workspace::read(&global.workspace, global.texts.as_deref());
+    let mut files = read.map_err(|error| Finding::of_error("workspace", error))?;
     let seals = std::mem::take(&mut files.seals);
     let seal_count = seals.len();
     Ok(Sound { files, seals: Seals::open(seals), seal_count })
-}
-
-/// Workspaces nearby, other than the one that was named.
-fn near(named: &Path) -> Vec<String> {
-    let is_workspace = |place: &Path| place.join("vocabulary").is_dir() && place.join("journal").is_dir();
-    let here = fs::read_dir(".").into_iter().flatten().flatten().map(|item| PathBuf::from(item.file_name()));
-    let places: BTreeSet<PathBuf> = here.chain(NEAR.iter().map(PathBuf::from)).collect();
-    let mut seen = BTreeSet::from([fs::canonicalize(named).unwrap_or_else(|_| named.to_owned())]);
-    let mut found = Vec::new();
-    for place in places.iter().filter(|place| is_workspace(place)) {
-        if seen.insert(fs::canonicalize(place).unwrap_or_else(|_| place.clone())) {
-            found.push(place.display().to_string());
-        }
-    }
-    found.truncate(3);
-    found
 }
 
 /// What is found of all that is true.
