@@ -1,9 +1,8 @@
 //! How far a long work is, on standard error, only while somebody looks: see [`say::is_watched`].
 //!
-//! What takes less than a second shows nothing: the first sight of a bar comes after that. It is wiped away at the end,
-//! however the work ends, so that it mingles with no word. No result depends on it.
+//! Few bytes are no long work and show nothing. What is shown is wiped away at the end, however the work ends, so that it
+//! mingles with no word. No result depends on it.
 
-use std::borrow::Cow;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -16,22 +15,28 @@ const BETWEEN_DRAWINGS: Duration = Duration::from_millis(200);
 /// How often at most, in a second.
 const DRAWINGS: u8 = 5;
 
+/// Fewer bytes are read and hashed in less than a second.
+const LONG_BYTES: u64 = 1 << 26;
+
 /// A work that goes on. Dropped, it is wiped away.
 pub struct Progress(ProgressBar);
 
 impl Progress {
-    /// Of a number of steps or bytes that is known.
-    pub fn of(all: u64, what: impl Into<Cow<'static, str>>, is_bytes: bool) -> Progress {
-        let amount = if is_bytes { "{bytes} of {total_bytes}" } else { "{pos} of {len}" };
-        Progress::shown(ProgressBar::hidden(), what, &format!("{{msg}}: {amount} {{wide_bar}}"), Some(all))
+    /// Of a number of bytes that is known.
+    pub fn of_bytes(all: u64, what: &'static str) -> Progress {
+        if all < LONG_BYTES {
+            return Progress(ProgressBar::hidden());
+        }
+        Progress::shown(what, "{msg}: {bytes} of {total_bytes} {wide_bar}", Some(all))
     }
 
     /// Of a work whose length nobody knows, such as another program's.
-    pub fn open(what: impl Into<Cow<'static, str>>) -> Progress {
-        Progress::shown(ProgressBar::hidden(), what, "{spinner} {msg}, {elapsed}", None)
+    pub fn open(what: &'static str) -> Progress {
+        Progress::shown(what, "{spinner} {msg}, {elapsed}", None)
     }
 
-    fn shown(bar: ProgressBar, what: impl Into<Cow<'static, str>>, template: &str, all: Option<u64>) -> Progress {
+    fn shown(what: &'static str, template: &str, all: Option<u64>) -> Progress {
+        let bar = ProgressBar::hidden();
         if !say::is_watched() {
             return Progress(bar);
         }
@@ -53,7 +58,7 @@ impl Progress {
     }
 
     /// It is about something else now.
-    pub fn is_about(&self, what: impl Into<Cow<'static, str>>) {
+    pub fn is_about(&self, what: &'static str) {
         self.0.set_message(what);
     }
 }

@@ -233,7 +233,7 @@ pub fn hung(head: &str, text: &str, width: Option<usize>) -> String {
         return format!("{head}{text}");
     };
     let (mut hung, mut used) = (head.to_owned(), 0);
-    for word in text.split(' ') {
+    for word in words(text, room) {
         let length = word.chars().count();
         if used > 0 && used + 1 + length > room {
             hung.push_str(&format!("\n{:indent$}", ""));
@@ -242,10 +242,29 @@ pub fn hung(head: &str, text: &str, width: Option<usize>) -> String {
             hung.push(' ');
             used += 1;
         }
-        hung.push_str(word);
+        hung.push_str(&word);
         used += length;
     }
     hung
+}
+
+/// The words of a text. A command between backticks is one word, so that it can be copied, unless it is too long.
+fn words(text: &str, room: usize) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for (number, part) in text.split('`').enumerate() {
+        let is_command = number % 2 == 1;
+        let part = if is_command || number > 0 { format!("`{part}") } else { part.to_owned() };
+        let is_whole = is_command && part.chars().count() < room;
+        for (place, word) in part.split(' ').enumerate() {
+            let is_joined = (number > 0 && place == 0) || (place > 0 && is_whole);
+            match words.last_mut().filter(|_| is_joined) {
+                Some(last) if place == 0 => last.push_str(word),
+                Some(last) => last.push_str(&format!(" {word}")),
+                None => words.push(word.to_owned()),
+            }
+        }
+    }
+    words
 }
 
 #[cfg(test)]
@@ -266,6 +285,8 @@ mod tests {
         assert_eq!(hung("ok  ", text, None), "ok  one two three four five six");
         assert_eq!(hung("ok  ", text, Some(25)), "ok  one two three four\n    five six");
         assert_eq!(hung("ok  ", text, Some(10)), "ok  one two three four five six", "no room to hang in");
+        assert_eq!(hung("", "now (`chancery -q run`) does it", Some(22)), "now\n(`chancery -q run`)\ndoes it");
+        assert_eq!(hung("", "so: `chancery --quiet run` does", Some(20)), "so: `chancery\n--quiet run` does");
         let long = "a".repeat(40);
         assert_eq!(hung("ok  ", &format!("b {long} c"), Some(25)), format!("ok  b\n    {long}\n    c"));
     }

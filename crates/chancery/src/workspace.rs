@@ -66,8 +66,12 @@ pub fn require(dir: &Path) -> Result<(), CommandError> {
         let cause =
             if dir.is_dir() { "it lacks the folders `vocabulary` and `journal`" } else { "there is no such folder" };
         let mut problem = problems::no_workspace(&dir.display().to_string(), cause);
-        let meant: String = near(dir).iter().map(|place| format!("Here is one: `--workspace {place}`. ")).collect();
-        problem.fix.insert_str(0, &meant);
+        let near: Vec<String> = near(dir).iter().map(|place| format!("`--workspace {place}`")).collect();
+        match near.as_slice() {
+            [] => {}
+            [one] => problem.fix.insert_str(0, &format!("Here is one: {one}. ")),
+            several => problem.fix.insert_str(0, &format!("Here are some: {}. ", several.join(", "))),
+        }
         return Err(CommandError::of_file(problem, Kind::Files));
     }
     refuse_links(dir)

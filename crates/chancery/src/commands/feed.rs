@@ -278,7 +278,7 @@ pub fn verify_segments(folder: &Path, entries: &[Entry]) -> (usize, Vec<Problem>
     let mut found = Vec::new();
     let all = state.feeds.values().flat_map(|feed| &feed.segments);
     let bytes = all.filter_map(|segment| Some(fs::metadata(folder.join(segment_path(segment))).ok()?.len())).sum();
-    let progress = Progress::of(bytes, "segments of feeds", true);
+    let progress = Progress::of_bytes(bytes, "segments of feeds");
     for (feed, segment) in
         state.feeds.values().flat_map(|feed| feed.segments.iter().map(move |segment| (feed, segment)))
     {
