@@ -83,7 +83,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode, CommandError> {
         }
         Verb::Feed(FeedVerb::Recount(args)) => {
             prepare::ready(global, "feed recount", false)?;
-            Call::feed_recount(args).run(global)
+            Call::feed_recount(args, global).run(global)
         }
         Verb::Feed(FeedVerb::Measure(args)) => {
             prepare::ready(global, "feed measure", false)?;

@@ -80,8 +80,8 @@ impl Call {
         call
     }
 
-    pub fn feed_recount(args: &FeedRecount) -> Call {
-        Call::new("feed-recount", &At::default()).option("--as-of", args.as_of.as_deref())
+    pub fn feed_recount(args: &FeedRecount, global: &Global) -> Call {
+        Call::new("feed-recount", &At::default()).option("--as-of", args.as_of.as_deref()).shown(global)
     }
 
     pub fn feed_measure(args: &FeedMeasure, global: &Global) -> Call {

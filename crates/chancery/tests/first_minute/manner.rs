@@ -141,6 +141,7 @@ fn colors_are_asked_for_or_not_there() {
 #[cfg(unix)]
 #[test]
 fn progress_is_shown_to_a_terminal_and_to_nothing_else() {
+    use std::io::Write;
     use std::process::Command;
 
     // An engine that takes its time over a run and then fails: what it says is shown, and progress before it.
@@ -150,8 +151,10 @@ fn progress_is_shown_to_a_terminal_and_to_nothing_else() {
     place.write("views/manifest.json", &crate::place::manifest(&place, "0.1.0"));
     let piped = place.here(&["reproduce"]).exits(3);
     assert_eq!(piped.stderr, "error: too slow\n");
-    let Ok(found) = Command::new("script").arg("--version").output() else { return };
-    assert!(found.status.success(), "script is there and says its version");
+    if Command::new("script").arg("--version").output().is_err() {
+        let _ = writeln!(std::io::stderr(), "skipped: `script` is not installed, so no terminal looked");
+        return;
+    }
     let watched = |arguments: &str, ci: &str| {
         let mut command = Command::new("script");
         let line = format!("{} --workspace w {arguments}", place.program().display());

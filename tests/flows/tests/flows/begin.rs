@@ -14,7 +14,8 @@ fn a_new_workspace_runs() {
     let command = made.stderr.lines().last().expect("says how to go on").trim();
     assert!(command.starts_with(&format!("chancery --workspace {} run ", place.display())), "{command}");
     assert!(fs::read_to_string(place.join("README.md")).is_ok_and(|text| text.lines().count() <= 6));
-    chancery(&place, &["run"]).exits(0);
+    chancery(&place, &["run"]).exits(0).says(" table contact_frequency` prints figures");
+    assert_eq!(chancery(&place, &["run", "--quiet"]).exits(0).stderr, "");
     assert_eq!(files(&place.join("views")).len(), 71);
     let all = ["--dyad", "MNG-PRK", "--grain", "all", "--category", "all", "--form", "all", "--direction", "none"];
     assert_eq!(table(&place, "contact_frequency", &all)[0]["certain"], 1);

@@ -214,6 +214,15 @@ fn counting_again_finds_what_no_checksum_shows() {
     same(&frequency(&workspace, &[]), &before);
     let said = chancery(&workspace.path, &["feed", "recount"]).exits(0).stdout;
     assert!(said.starts_with("gdelt-2: ") && said.contains(" rows of pairs in "), "{said}");
+    let objects = chancery(&workspace.path, &["feed", "recount", "--format", "json"]).exits(0).rows();
+    assert_eq!((objects.len(), &objects[0]["same"]), (1, &objects[0]["cells"]));
+    let measures = chancery(&workspace.path, &["feed", "measure", "--format", "json"]).exits(0).rows();
+    assert!(measures.iter().any(|one| one["measure"] == "contact_frequency"), "{measures:?}");
+    // Quiet, what is to be kept in mind is left out, and the answer stays.
+    let compare = |more: &[&str]| chancery(&workspace.path, &[&["feed", "compare"], more].concat()).exits(0);
+    let (loud, quiet) = (compare(&[]), compare(&["--quiet"]));
+    assert!(!loud.stderr.is_empty() && quiet.stderr.is_empty(), "{} {}", loud.stderr, quiet.stderr);
+    assert_eq!(loud.stdout, quiet.stdout);
 }
 
 #[test]

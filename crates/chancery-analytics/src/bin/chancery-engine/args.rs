@@ -106,6 +106,8 @@ pub(crate) struct FeedRead {
 pub(crate) struct FeedRecount {
     #[arg(long)]
     pub(crate) as_of: Option<String>,
+    #[command(flatten)]
+    pub(crate) shown: Shown,
 }
 
 #[derive(Args)]
@@ -175,7 +177,7 @@ pub(crate) struct Shown {
     pub(crate) width: Option<u16>,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     Text,
     Csv,

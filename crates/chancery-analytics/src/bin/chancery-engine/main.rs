@@ -15,6 +15,7 @@ use chancery_analytics::{
 };
 use chancery_core::text::display_safe;
 use clap::Parser;
+use serde_json::json;
 
 use args::{At, Cli, FeedCompare, FeedFrequency, FeedMeasure, FeedRead, Format, Shown, TableArgs, Verb};
 
@@ -72,7 +73,7 @@ fn act(cli: &Cli) -> Result<String, AnalyticsError> {
         Verb::Run(at) => run(&open(at)?, cli, &views),
         Verb::Table(args) => one_table(&open(&args.at)?, args),
         Verb::FeedRead(args) => feed_read(cli, args, &asked(&None)),
-        Verb::FeedRecount(args) => feed_recount(&cli.workspace, &asked(&args.as_of)),
+        Verb::FeedRecount(args) => feed_recount(&cli.workspace, args.shown.format, &asked(&args.as_of)),
         Verb::FeedFrequency(args) => feed_frequency(cli, args, &asked(&args.as_of)),
         Verb::FeedCompare(args) => feed_compare(&open(&args.at)?, cli, args),
         Verb::FeedMeasure(args) => feed_measure(&cli.workspace, args, &asked(&args.as_of)),
@@ -184,7 +185,11 @@ fn feed_compare(analysis: &Analysis, cli: &Cli, args: &FeedCompare) -> Result<St
 
 fn feed_measure(workspace: &Path, args: &FeedMeasure, request: &Request) -> Result<String, AnalyticsError> {
     let Some(name) = &args.name else {
-        return Ok(feeds::MEASURES.iter().map(|(name, about, ..)| format!("{name:20}{about}\n")).collect());
+        let line = |name: &str, about: &str| match args.shown.format {
+            Format::Json => format!("{}\n", json!({ "measure": name, "about": about })),
+            Format::Text | Format::Csv => format!("{name:20}{about}\n"),
+        };
+        return Ok(feeds::MEASURES.iter().map(|(name, about, ..)| line(name, about)).collect());
     };
     if args.query {
         return Ok(feeds::query_of(name)?.to_owned());
@@ -192,10 +197,14 @@ fn feed_measure(workspace: &Path, args: &FeedMeasure, request: &Request) -> Resu
     print_table(&feeds::measure(&Analysis::open(workspace, request)?, workspace, name)?, &args.shown)
 }
 
-fn feed_recount(workspace: &Path, request: &Request) -> Result<String, AnalyticsError> {
+fn feed_recount(workspace: &Path, format: Format, request: &Request) -> Result<String, AnalyticsError> {
     let all = feeds::recount(&Analysis::open(workspace, request)?, workspace)?;
     let lines = all.iter().map(|one| {
         let same = one.cells.saturating_sub(one.different);
+        if format == Format::Json {
+            let object = json!({ "format": one.format, "rows": one.rows, "cells": one.cells, "same": same });
+            return format!("{object}\n");
+        }
         format!(
             "{}: {} rows of pairs in {} cells, of which {same} are as they are kept\n",
             one.format, one.rows, one.cells
