@@ -10,7 +10,7 @@ use crate::programs::Program;
 const ENGINE_VERBS: &[&str] = &["run", "table", "report", "export", "why", "reproduce", "feed", "sql"];
 
 /// Options that may stand before the verb and take the next word as their value.
-const OPTIONS_WITH_VALUE: &[&str] = &["--workspace", "--format", "--texts", "--threads"];
+const OPTIONS_WITH_VALUE: &[&str] = &["--workspace", "--format", "--texts", "--threads", "--color", "--colour"];
 
 /// Builds, then passes everything on, the exit code back.
 pub fn run(arguments: &[OsString]) -> Result<ExitCode, Failure> {
@@ -73,6 +73,7 @@ mod tests {
             "table contacts --grain year",
             "feed add x.csv",
             "--workspace run sql 1",
+            "--color never -q run",
             "--frozen --format=csv why x",
         ] {
             assert!(needs_engine(&words(text)), "{text}");
