@@ -4,6 +4,7 @@
 
 mod attaching;
 mod begin;
+mod browser;
 mod change;
 mod choices;
 mod corpus;
