@@ -198,17 +198,15 @@ pub fn is_json(format: Format) -> Result<bool, CommandError> {
     }
 }
 
-/// Lines on standard output, made safe for a terminal. A reader that closes its end early, as `head` does, is no fault.
+/// Lines on standard output, made safe for a terminal: one stays one, whatever its texts hold. A reader that closes its end early, as `head` does, is no fault.
 pub fn lines(lines: impl Iterator<Item = String>) -> Result<ExitCode, CommandError> {
     use std::io::Write;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for line in lines {
-        for part in line.split('\n') {
-            match writeln!(out, "{}", display_safe(part)) {
-                Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => return Ok(ExitCode::SUCCESS),
-                Err(error) => return Err(CommandError::new(Kind::Files, format!("standard output: {error}"))),
-                Ok(()) => {}
-            }
+        match writeln!(out, "{}", display_safe(&line)) {
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => return Ok(ExitCode::SUCCESS),
+            Err(error) => return Err(CommandError::new(Kind::Files, format!("standard output: {error}"))),
+            Ok(()) => {}
         }
     }
     match out.flush() {
