@@ -16,6 +16,7 @@ mod history;
 mod hostile;
 mod kept;
 mod metadata;
+mod notebooks;
 mod page;
 mod points;
 mod programs;
