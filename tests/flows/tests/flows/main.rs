@@ -14,6 +14,7 @@ mod explain;
 mod feeds;
 mod history;
 mod hostile;
+mod jobs;
 mod kept;
 mod metadata;
 mod notebooks;
