@@ -5,7 +5,7 @@
 -- has no rows, or fails), so this script ends well only if all are equal. Last it prints who hosted, convened or mediated for which
 -- pair, and how often.
 --
--- You need DuckDB 1.4 or newer: its command line, or `pip install duckdb==2.0.1`. Make the tables first, in the root of the
+-- You need DuckDB: its command line (1.5.6 was tried), or `pip install duckdb==2.0.1`. Make the tables first, in the root of the
 -- repository: `cargo xtask run`. Then, from there:
 --
 --     chancery table mediation --format csv > printed.csv
@@ -15,7 +15,7 @@
 -- CSV. Without `printed` the recount is compared with the Parquet alone.
 
 CREATE MACRO path(name) AS coalesce(getvariable('tables'), 'data/views/tables') || '/' || name;
-CREATE MACRO listed(row) AS string_agg(CAST(row AS VARCHAR), chr(10));
+CREATE MACRO listed(item) AS string_agg(CAST(item AS VARCHAR), chr(10));
 
 CREATE TEMP TABLE manifest AS SELECT rule, unit FROM read_json(path('../manifest.json'));
 CREATE TEMP TABLE contacts AS SELECT * FROM read_parquet(path('contacts.parquet'));
