@@ -97,6 +97,25 @@ pub fn export(analysis: &Analysis, views: &Path) -> Result<Vec<Output>, Analytic
     Ok(outputs)
 }
 
+/// Writes pictures, by name and text, and removes those of an earlier run that are no longer made.
+///
+/// # Errors
+/// Where a file cannot be written, or an old one not removed.
+pub fn figures(views: &Path, figures: &[(String, String)]) -> Result<Vec<Output>, AnalyticsError> {
+    let folder = views.join("figures");
+    let found = std::fs::read_dir(&folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let is_made = |path: &Path| figures.iter().any(|(name, _)| path.file_name().is_some_and(|file| *file == **name));
+    for old in found.filter(|path| path.extension().is_some_and(|ending| ending == "svg") && !is_made(path)) {
+        std::fs::remove_file(&old).map_err(|cause| whole::WholeError {
+            path: old,
+            step: whole::Step::Remove,
+            cause,
+        })?;
+    }
+    let write = |(name, text): &(String, String)| Output::write(views, &format!("figures/{name}"), text.as_bytes());
+    figures.iter().map(write).collect()
+}
+
 /// A table as the bytes of a Parquet file, with what a reader must know in its metadata.
 fn parquet(analysis: &Analysis, table: &Table) -> Result<Vec<u8>, AnalyticsError> {
     let metadata = [

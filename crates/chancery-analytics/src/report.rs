@@ -17,6 +17,7 @@ mod ledger;
 mod lists;
 mod missions;
 mod rhythm;
+mod texts;
 mod warnings;
 mod words;
 
@@ -32,6 +33,10 @@ use crate::analysis::Analysis;
 use crate::error::AnalyticsError;
 use cells::Cells;
 use lists::Lists;
+use texts::Texts;
+
+/// Beyond so many contacts a page says things shorter.
+const LARGE: usize = 2_000;
 
 /// Everything that the sections draw on.
 struct Page<'a> {
@@ -43,6 +48,8 @@ struct Page<'a> {
     lists: Lists,
     /// The headline figures under every other choice.
     sensitivity: Vec<SensitivityRow>,
+    /// Of sources, where they are given.
+    texts: Texts,
 }
 
 /// The report on an analysis, ready to be shown.
@@ -57,12 +64,13 @@ pub struct Report<'a> {
 }
 
 impl<'a> Report<'a> {
-    /// Gathers what there is to say. Feeds are looked at if one is attached, in the workspace.
+    /// Gathers what there is to say. Feeds are looked at if one is attached, in the workspace; `texts` is a folder with those of
+    /// sources, whose words then stand in the page of HTML.
     ///
     /// # Errors
-    /// For a fault of this program, or rows of feeds that cannot be read.
-    pub fn of(analysis: &'a Analysis, workspace: &Path) -> Result<Report<'a>, AnalyticsError> {
-        let page = Page::of(analysis)?;
+    /// For a fault of this program, or rows of feeds or texts that cannot be read.
+    pub fn of(analysis: &'a Analysis, workspace: &Path, texts: Option<&Path>) -> Result<Report<'a>, AnalyticsError> {
+        let page = Page::of(analysis, Texts::read(texts, analysis)?)?;
         let (mut heading, mut body, mut method) = (String::new(), String::new(), String::new());
         write_heading(&page, &mut heading);
         findings::write(&page, &mut body);
@@ -95,6 +103,11 @@ impl<'a> Report<'a> {
     pub fn html(&self) -> String {
         html::page(self)
     }
+}
+
+/// Every picture of a page that [`Report::html`] made as a file of SVG: its name, without a folder, and its text.
+pub fn figures(page: &str) -> Vec<(String, String)> {
+    html::figures(page)
 }
 
 fn write_heading(page: &Page<'_>, text: &mut String) {
@@ -150,7 +163,7 @@ fn write_method(page: &Page<'_>, text: &mut String) {
 }
 
 impl<'a> Page<'a> {
-    fn of(analysis: &'a Analysis) -> Result<Page<'a>, AnalyticsError> {
+    fn of(analysis: &'a Analysis, texts: Texts) -> Result<Page<'a>, AnalyticsError> {
         let mut contacts: Vec<&Contact> = analysis.state.contacts.values().collect();
         // What has no known beginning comes last.
         contacts.sort_by_key(|contact| {
@@ -159,7 +172,8 @@ impl<'a> Page<'a> {
         });
         let numbers = contacts.iter().enumerate().map(|(n, contact)| (contact.id.as_str(), n + 1)).collect();
         let cells = Cells::of(analysis)?;
-        Ok(Page { analysis, cells, numbers, contacts, lists: Lists::default(), sensitivity: analysis.sensitivity() })
+        let sensitivity = analysis.sensitivity();
+        Ok(Page { analysis, cells, numbers, contacts, lists: Lists::default(), sensitivity, texts })
     }
 
     /// `[C3](#c3)`.
@@ -186,6 +200,11 @@ impl<'a> Page<'a> {
     /// An actor's short name.
     fn name(&self, id: &str) -> String {
         markdown_safe(self.analysis.vocabulary.name(id))
+    }
+
+    /// Whether there are so many contacts that a page must be sparing, or it would open slowly.
+    fn is_large(&self) -> bool {
+        self.contacts.len() > LARGE
     }
 
     fn is_counted(&self, contact: &Contact) -> bool {

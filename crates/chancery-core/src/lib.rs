@@ -4,6 +4,7 @@
 //! it finds is returned. Reading text is `chancery-ingest`'s work, keeping bytes `chancery-log`'s, tables `chancery-analytics`'.
 
 pub mod agreement;
+pub mod canonical;
 pub mod claim;
 pub mod count;
 pub mod crossfoot;

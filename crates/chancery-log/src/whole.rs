@@ -47,6 +47,8 @@ pub enum Step {
     SyncFolder,
     /// Reading a file.
     Read,
+    /// Removing a file.
+    Remove,
 }
 
 impl fmt::Display for Step {
@@ -58,6 +60,7 @@ impl fmt::Display for Step {
             Self::Rename => "cannot give its name to",
             Self::MakeFolder => "cannot make the folder",
             Self::SyncFolder => "cannot sync the folder of",
+            Self::Remove => "cannot remove",
             Self::Read => "cannot read",
         })
     }

@@ -142,7 +142,7 @@ pub struct At {
 
 #[derive(Args)]
 pub struct ReportArgs {
-    /// As one page of HTML that needs no network and no script
+    /// As one page of HTML that needs no network and no script; with `--texts` it shows the words that claims rest on
     #[arg(long)]
     pub html: bool,
     #[command(flatten)]

@@ -64,7 +64,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode, CommandError> {
         }
         Verb::Report(args) => {
             prepare::ready(global, "report", false)?;
-            Call::report(args).run(global)
+            Call::report(args, global).run(global)
         }
         Verb::Init { dir } => init::run(global, dir),
         Verb::Check { skip } => check::run(global, skip),

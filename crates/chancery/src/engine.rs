@@ -27,9 +27,13 @@ impl Call {
             .option("--unit", at.unit.as_deref())
     }
 
-    pub fn report(args: &ReportArgs) -> Call {
+    pub fn report(args: &ReportArgs, global: &Global) -> Call {
         let mut call = Call::new("report", &args.at);
         call.arguments.extend(args.html.then(|| "--html".to_owned()));
+        if let Some(texts) = &global.texts {
+            call.arguments.extend(["--texts".to_owned()]);
+            call.files.push(texts.clone());
+        }
         call
     }
 

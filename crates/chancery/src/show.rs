@@ -200,17 +200,15 @@ pub fn is_json(format: Format) -> Result<bool, CommandError> {
     }
 }
 
-/// Lines on standard output, made safe for a terminal. A reader that closes its end early, as `head` does, is no fault.
+/// Lines on standard output, made safe for a terminal: one stays one, whatever its texts hold. A reader that closes its end early, as `head` does, is no fault.
 pub fn lines(lines: impl Iterator<Item = String>) -> Result<ExitCode, CommandError> {
     use std::io::Write;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for line in lines {
-        for part in line.split('\n') {
-            match writeln!(out, "{}", display_safe(part)) {
-                Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => return Ok(ExitCode::SUCCESS),
-                Err(error) => return Err(CommandError::new(Kind::Files, format!("standard output: {error}"))),
-                Ok(()) => {}
-            }
+        match writeln!(out, "{}", display_safe(&line)) {
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => return Ok(ExitCode::SUCCESS),
+            Err(error) => return Err(CommandError::new(Kind::Files, format!("standard output: {error}"))),
+            Ok(()) => {}
         }
     }
     match out.flush() {
@@ -226,25 +224,26 @@ pub fn width() -> Option<usize> {
     terminal_size::terminal_size_of(std::io::stdout()).map(|(width, _)| usize::from(width.0))
 }
 
-/// A text behind its head, its further lines below it; whole where there is no width, or none to speak of.
-pub fn hung(head: &str, text: &str, width: Option<usize>) -> String {
+/// Lines of a text behind its head, the further ones below it; one line where there is no width, or none to speak of.
+pub fn hung(head: &str, text: &str, width: Option<usize>) -> Vec<String> {
     let indent = head.chars().count();
     let Some(room) = width.and_then(|width| width.checked_sub(indent)).filter(|room| *room >= 20) else {
-        return format!("{head}{text}");
+        return vec![format!("{head}{text}")];
     };
-    let (mut hung, mut used) = (head.to_owned(), 0);
+    let (mut hung, mut line, mut used) = (Vec::new(), head.to_owned(), 0);
     for word in words(text, room) {
         let length = word.chars().count();
         if used > 0 && used + 1 + length > room {
-            hung.push_str(&format!("\n{:indent$}", ""));
+            hung.push(std::mem::replace(&mut line, " ".repeat(indent)));
             used = 0;
         } else if used > 0 {
-            hung.push(' ');
+            line.push(' ');
             used += 1;
         }
-        hung.push_str(&word);
+        line.push_str(&word);
         used += length;
     }
+    hung.push(line);
     hung
 }
 
@@ -282,6 +281,7 @@ mod tests {
     #[test]
     fn what_is_long_hangs_below_its_beginning() {
         let text = "one two three four five six";
+        let hung = |head: &str, text: &str, width| hung(head, text, width).join("\n");
         assert_eq!(hung("ok  ", text, None), "ok  one two three four five six");
         assert_eq!(hung("ok  ", text, Some(25)), "ok  one two three four\n    five six");
         assert_eq!(hung("ok  ", text, Some(10)), "ok  one two three four five six", "no room to hang in");

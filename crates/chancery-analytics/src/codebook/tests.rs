@@ -1,3 +1,5 @@
+//! The codebook says of every table exactly the columns that it has.
+
 use chancery_core::vocabulary::TermList;
 use chancery_testkit::sample;
 

@@ -1,17 +1,20 @@
 //! The report as one page of HTML: the sections of the Markdown report, pictures, and everything that opens.
 //!
-//! The page asks nobody for anything and runs no script. What a figure counts opens beside it, a contact opens to its claims, a
-//! claim to its source and place in the text. Every picture has a title, a description and a table behind it.
+//! The page asks nobody for anything. What a figure counts opens beside it, a contact opens to its claims, a claim to its source and
+//! place in the text, all without its script, which only filters and sorts. Every picture has a title, a description and a table behind it.
 
 mod axis;
 mod blocks;
 mod choices;
 mod evidence;
+mod figures;
 mod heat;
 mod inline;
 mod marks;
+mod mediation;
 mod missions;
 mod policy;
+mod rhythm;
 mod shares;
 mod timeline;
 
@@ -19,14 +22,17 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::{Page, Report};
 use blocks::{Section, sections};
+pub(super) use figures::figures;
 
 type Draw = fn(&Page<'_>) -> Option<Markup>;
 
 /// What stands under which heading as a picture, and whether the table that comes next is what is drawn.
-const PICTURES: [(&str, Draw, bool); 5] = [
+const PICTURES: [(&str, Draw, bool); 7] = [
     ("Contact frequency", timeline::markup, false),
     ("By year", heat::markup, true),
     ("Exchange categories", shares::markup, true),
+    ("Who brought others together", mediation::markup, true),
+    ("Rhythm", rhythm::markup, true),
     ("What the figures depend on", choices::markup, true),
     ("Missions", missions::markup, true),
 ];
@@ -71,6 +77,7 @@ pub(super) fn page(report: &Report<'_>) -> String {
                     @for section in &method { (part(page, section)) }
                     (evidence::cite(page))
                 }
+                script { (PreEscaped(policy::SCRIPT)) }
             }
         }
     };
@@ -115,14 +122,14 @@ fn sample_bar(class: &str) -> Markup {
 
 /// The hatching that stands for what is not certain, for all pictures.
 fn hatches() -> Markup {
+    html! { svg.hatches width="0" height="0" aria-hidden="true" { defs { (hatch()) } } }
+}
+
+fn hatch() -> Markup {
     html! {
-        svg.hatches width="0" height="0" aria-hidden="true" {
-            defs {
-                pattern id="hatch" patternUnits="userSpaceOnUse" width="4" height="4" patternTransform="rotate(45)" {
-                    rect.hatch-ground width="4" height="4" {}
-                    line.hatch-line x1="0" x2="0" y1="0" y2="4" {}
-                }
-            }
+        pattern id="hatch" patternUnits="userSpaceOnUse" width="4" height="4" patternTransform="rotate(45)" {
+            rect.hatch-ground width="4" height="4" {}
+            line.hatch-line x1="0" x2="0" y1="0" y2="4" {}
         }
     }
 }

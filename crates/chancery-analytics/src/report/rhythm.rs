@@ -10,10 +10,16 @@ use crate::tables::rhythm_rows;
 /// Pairs with fewer contacts have no rhythm to speak of.
 const FEW: i64 = 5;
 
-pub(super) fn write(page: &Page<'_>, text: &mut String) {
+/// The pairs that have a rhythm, those with most contacts first.
+pub(super) fn rows(page: &Page<'_>) -> Vec<RhythmRow> {
     let mut rows = rhythm_rows(page.analysis);
     rows.retain(|row| row.contacts >= FEW);
     rows.sort_by_key(|row| (-row.contacts, row.dyad.clone()));
+    rows
+}
+
+pub(super) fn write(page: &Page<'_>, text: &mut String) {
+    let rows = rows(page);
     if rows.is_empty() {
         return;
     }
@@ -60,7 +66,7 @@ fn dash() -> String {
 }
 
 /// `1 day`, `40 days`, `28 to 160 days`.
-fn days(least: Option<i64>, most: Option<i64>) -> String {
+pub(super) fn days(least: Option<i64>, most: Option<i64>) -> String {
     match (least, most) {
         (Some(1), Some(1)) => "1 day".to_owned(),
         (Some(_), Some(_)) => format!("{} days", between(least, most)),
@@ -69,7 +75,7 @@ fn days(least: Option<i64>, most: Option<i64>) -> String {
 }
 
 /// As [`days`]; where the least is only known not to be less, it says so.
-fn longest(row: &RhythmRow) -> String {
+pub(super) fn longest(row: &RhythmRow) -> String {
     match (row.longest_min_exact, row.longest_min, row.longest_max) {
         (Some(false), Some(least), Some(most)) if least < most => format!("{least} or more, at most {most} days"),
         (_, least, most) => days(least, most),

@@ -68,7 +68,7 @@ struct Head {
 #[derive(JsonSchema)]
 #[schemars(untagged)]
 enum Sources {
-    One(Source),
+    One(Box<Source>),
     Several(Vec<Source>),
 }
 

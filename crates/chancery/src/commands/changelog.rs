@@ -30,7 +30,7 @@ pub fn run(global: &Global) -> Result<ExitCode, CommandError> {
             lines.push(json!({ "release": to, "since": from, "changes": changes }).to_string());
         } else {
             let name = if to == "now" { "Not released yet" } else { to };
-            lines.push(format!("## {name}\n"));
+            lines.extend([format!("## {name}"), String::new()]);
             lines.extend(text(&found));
             lines.push(String::new());
         }

@@ -30,7 +30,7 @@ pub fn run(global: &Global) -> Result<ExitCode, CommandError> {
     }
     findings.extend(installation::terminal());
     let width = show::width();
-    let lines = findings.iter().map(|finding| if is_json { finding.json() } else { finding.text(width) });
+    let lines = findings.iter().flat_map(|finding| if is_json { vec![finding.json()] } else { finding.text(width) });
     show::lines(lines)?;
     let count = |state| findings.iter().filter(|finding| finding.state == state).count();
     let (faults, notes) = (count(State::Fault), count(State::Note));
@@ -109,16 +109,15 @@ impl Finding {
     }
 
     /// On a terminal, in lines as wide as that.
-    fn text(&self, width: Option<usize>) -> String {
+    fn text(&self, width: Option<usize>) -> Vec<String> {
         let head = format!("{:<6}{:<12}", self.state.as_str(), self.part);
-        let mut text = show::hung(&head, &self.what, width);
+        let mut lines = show::hung(&head, &self.what, width);
         for (name, value) in [("why: ", &self.why), ("fix: ", &self.fix)] {
             if !value.is_empty() {
-                text.push('\n');
-                text.push_str(&show::hung(&format!("{:INDENT$}{name}", ""), value, width));
+                lines.extend(show::hung(&format!("{:INDENT$}{name}", ""), value, width));
             }
         }
-        text
+        lines
     }
 
     fn json(&self) -> String {

@@ -30,7 +30,7 @@ pub fn run(global: &Global, code: Option<&str>) -> Result<ExitCode, CommandError
         return show::lines(std::iter::once(object(known)));
     }
     let Explanation { code, title, explanation, wrong, right, .. } = known;
-    let explanation = show::hung("", explanation, show::width());
+    let explanation = show::hung("", explanation, show::width()).join("\n");
     println!("{code}: {title}\n\n{explanation}\n\nwrong:\n{}\n\nright:\n{}", indented(wrong), indented(right));
     Ok(ExitCode::SUCCESS)
 }

@@ -20,7 +20,7 @@ pub fn run(global: &Global, id: &str) -> Result<ExitCode, CommandError> {
         let ids = state.contacts.keys().chain(state.claims.keys()).chain(state.sources.keys()).map(String::as_str);
         return Err(error.meant(id, ids).hint("`chancery table claims`, `contacts` and `sources` list the ids"));
     }
-    let lines = moments.iter().map(|moment| if is_json { object(moment).to_string() } else { text(moment) });
+    let lines = moments.iter().flat_map(|moment| if is_json { vec![object(moment).to_string()] } else { text(moment) });
     show::lines(lines)
 }
 
@@ -30,16 +30,16 @@ pub fn head(told: &Told) -> String {
     format!("{recorded} {event} {about} ({entry}, {by})")
 }
 
-fn text(moment: &Moment) -> String {
-    let mut text = head(&moment.told);
+fn text(moment: &Moment) -> Vec<String> {
+    let mut lines = vec![head(&moment.told)];
     if !moment.told.reason.is_empty() {
-        text.push_str(&format!("\n    {}", moment.told.reason));
+        lines.push(format!("    {}", moment.told.reason));
     }
     for (kind, id, fields) in &moment.changed {
         let fields: Vec<String> = fields.iter().map(field).collect();
-        text.push_str(&format!("\n    {kind} {id}: {}", fields.join("; ")));
+        lines.push(format!("    {kind} {id}: {}", fields.join("; ")));
     }
-    text
+    lines
 }
 
 /// A field with what it held and holds.

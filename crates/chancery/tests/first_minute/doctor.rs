@@ -243,3 +243,13 @@ fn what_is_no_workspace_is_told_by_every_verb_with_those_nearby() {
     let said = place.chancery(&["check"]).exits(3).stderr;
     assert!(said.contains("no-workspace") && said.contains("Here is one: `--workspace w`."), "{said}");
 }
+
+#[test]
+fn each_reason_and_each_mending_has_a_line_of_its_own() {
+    let place = well();
+    let said = place.here(&["doctor"]).exits(0).stdout;
+    let indent = " ".repeat(18);
+    for begins in ["note  views       not made yet", &format!("{indent}why: "), &format!("{indent}fix: `chancery ")] {
+        assert!(said.lines().any(|line| line.starts_with(begins)), "{begins}: {said}");
+    }
+}

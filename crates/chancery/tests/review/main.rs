@@ -4,6 +4,7 @@
 mod agreement;
 mod corpus;
 mod proposals;
+mod shown;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -4,6 +4,7 @@
 
 mod attaching;
 mod begin;
+mod browser;
 mod change;
 mod choices;
 mod corpus;
@@ -14,8 +15,10 @@ mod explain;
 mod feeds;
 mod history;
 mod hostile;
+mod jobs;
 mod kept;
 mod metadata;
+mod notebooks;
 mod page;
 mod points;
 mod programs;

@@ -47,7 +47,10 @@ fn every_choice_of_a_run_is_made_again() {
         &["--rule", "unofficial"],
     ] {
         let workspace = ran(choice);
-        let outcome = reproduce(&workspace, &[]).exits(0).says("reproduced: 71 files, byte for byte, from");
+        let count = workspace.views().len();
+        assert!(count >= 71, "{count}");
+        let outcome =
+            reproduce(&workspace, &[]).exits(0).says(&format!("reproduced: {count} files, byte for byte, from"));
         assert_eq!(outcome.stdout, "", "{choice:?}");
     }
 }
@@ -75,12 +78,13 @@ fn a_published_file_that_somebody_changed_is_named() {
     let report = workspace.read("views/report.md");
     workspace.write("views/report.md", &format!("{report}An edit.\n"));
     fs::remove_file(workspace.file("views/tables/gaps.csv")).expect("removes");
-    let outcome = reproduce(&workspace, &[]).exits(1).says("1 of 71 files are not reproduced");
+    let count = workspace.views().len() + 1;
+    let outcome = reproduce(&workspace, &[]).exits(1).says(&format!("1 of {count} files are not reproduced"));
     assert_eq!(outcome.stdout, "report.md: made as the manifest says, but the file beside the manifest is another\n");
     let rows = reproduce(&workspace, &["--format", "json"]).exits(1).rows();
     let faults: Vec<&str> =
         rows.iter().filter(|row| row["is_fault"] == true).filter_map(|row| row["path"].as_str()).collect();
-    assert_eq!((rows.len(), faults), (71, vec!["report.md"]));
+    assert_eq!((rows.len(), faults), (count, vec!["report.md"]));
 }
 
 #[test]
@@ -144,7 +148,9 @@ fn a_release_rests_on_its_seals_alone() {
     assert_eq!(difference(&published, &workspace.views()), None, "a release stays as it was");
     fs::remove_dir_all(workspace.file("journal")).expect("removes");
     fs::remove_dir_all(workspace.file("vocabulary")).expect("removes");
-    reproduce(&workspace, &["--manifest", manifest]).exits(0).says("reproduced: 71 files");
+    reproduce(&workspace, &["--manifest", manifest])
+        .exits(0)
+        .says(&format!("reproduced: {} files", workspace.views().len()));
     fs::remove_file(workspace.file("seals/001-first.clog")).expect("removes");
     reproduce(&workspace, &["--manifest", manifest]).exits(4);
 }

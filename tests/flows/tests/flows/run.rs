@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 
 use crate::programs::{Outcome, chancery};
-use crate::workspaces::{Workspace, difference};
+use crate::workspaces::{Workspace, difference, sha256};
 
 /// The tables that the help of `table` names, in order.
 fn tables_in_help() -> Vec<String> {
@@ -34,6 +33,10 @@ fn it_makes_every_table_and_a_manifest_that_holds() {
         tables.iter().flat_map(|name| ["csv", "parquet"].map(|ending| format!("tables/{name}.{ending}"))).collect();
     let about = ["CITATION.cff", "codebook.csv", "codebook.json", "codebook.md", "croissant.json", "datapackage.json"];
     expected.extend(about.into_iter().chain(["report.html", "report.md"]).map(str::to_owned));
+    let pictures = String::from_utf8_lossy(&views["report.html"]).matches("<svg role=\"img\"").count();
+    let figures: Vec<String> = views.keys().filter(|path| path.starts_with("figures/")).cloned().collect();
+    assert!(figures.len() == pictures && pictures > 15, "{pictures} pictures, and {figures:?}");
+    expected.extend(figures);
     expected.sort();
 
     let manifest: Value = serde_json::from_slice(&views["manifest.json"]).expect("the manifest is JSON");
@@ -104,8 +107,4 @@ fn digests(list: &Value) -> BTreeMap<String, String> {
     let text = |item: &Value, key: &str| item[key].as_str().expect("is a text").to_owned();
     let items = list.as_array().expect("is a list").iter();
     items.map(|item| (text(item, "path"), text(item, "sha256"))).collect()
-}
-
-fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

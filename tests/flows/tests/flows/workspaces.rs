@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
 use crate::programs::Programs;
@@ -84,7 +85,9 @@ impl Workspace {
     }
 
     pub fn write(&self, path: &str, text: &str) {
-        fs::write(self.file(path), text).expect("writes");
+        let path = self.file(path);
+        fs::create_dir_all(path.parent().expect("is in a folder")).expect("makes the folder");
+        fs::write(path, text).expect("writes");
     }
 
     pub fn read(&self, path: &str) -> String {
@@ -189,4 +192,9 @@ fn a_difference_is_seen_in_bytes_and_in_names() {
     ] {
         assert_eq!(difference(&old, &new).as_deref(), Some(said));
     }
+}
+
+/// A digest, as files name it.
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -63,6 +63,9 @@ pub(crate) struct ReportArgs {
     /// As a page of HTML
     #[arg(long)]
     pub(crate) html: bool,
+    /// A folder with texts of sources, whose words then stand in the page
+    #[arg(long)]
+    pub(crate) texts: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) at: At,
 }

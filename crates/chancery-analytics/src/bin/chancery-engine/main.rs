@@ -11,7 +11,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use chancery_analytics::{
-    Analysis, AnalyticsError, Report, Request, Table, error, export, feeds, filter, manifest, print, tables,
+    Analysis, AnalyticsError, Report, Request, Table, error, export, feeds, filter, manifest, print, report, tables,
 };
 use chancery_core::text::display_safe;
 use clap::Parser;
@@ -83,7 +83,7 @@ fn act(cli: &Cli) -> Result<String, AnalyticsError> {
         }
         Verb::Report(args) => {
             let analysis = open(&args.at)?;
-            let report = Report::of(&analysis, &cli.workspace)?;
+            let report = Report::of(&analysis, &cli.workspace, args.texts.as_deref())?;
             Ok(if args.html { report.html() } else { report.markdown() })
         }
         Verb::Export(at) => {
@@ -96,10 +96,12 @@ fn act(cli: &Cli) -> Result<String, AnalyticsError> {
 fn run(analysis: &Analysis, cli: &Cli, views: &Path) -> Result<String, AnalyticsError> {
     let workspace = &cli.workspace;
     let mut outputs = export::export(analysis, views)?;
-    let report = Report::of(analysis, workspace)?;
-    for (path, text) in [("report.md", report.markdown()), ("report.html", report.html())] {
-        outputs.push(export::Output::write(views, path, text.as_bytes())?);
-    }
+    // Texts of sources are not asked for: what is published holds no words of theirs, and is the same for who has them and who has not.
+    let made = Report::of(analysis, workspace, None)?;
+    let page = made.html();
+    outputs.push(export::Output::write(views, "report.md", made.markdown().as_bytes())?);
+    outputs.push(export::Output::write(views, "report.html", page.as_bytes())?);
+    outputs.extend(export::figures(views, &report::figures(&page))?);
     manifest::write(analysis, workspace, views, &outputs)?;
     note(
         cli,

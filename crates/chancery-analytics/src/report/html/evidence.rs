@@ -15,11 +15,11 @@ use crate::tables::{contested_fields, parts};
 /// Every contact, which opens to its claims.
 pub(super) fn contacts(page: &Page<'_>) -> Markup {
     html! {
-        section id="contacts-and-their-claims" {
+        section.contacts id="contacts-and-their-claims" {
             h2 { "Contacts and their claims" }
             p { "A contact opens to its claims, a claim to its source and to the characters that it rests on." }
             @for (number, contact) in (1_usize..).zip(&page.contacts) {
-                details.contact id={ "c" (number) } {
+                details id={ "c" (number) } {
                     summary {
                         b { "C" (number) } " " (inline(page, &words::when(contact))) ", " (contact.form) ": "
                         (inline(page, &page.summary(contact)))
@@ -34,39 +34,58 @@ pub(super) fn contacts(page: &Page<'_>) -> Markup {
 /// What is held of a contact, and the claims.
 fn held(page: &Page<'_>, contact: &Contact) -> Markup {
     let decisions = page.analysis.state.decisions.get(&contact.id);
-    let reasons = decisions.into_iter().flat_map(|decisions| &decisions.reasons);
+    let reasons: Vec<&String> = decisions.into_iter().flat_map(|decisions| &decisions.reasons).collect();
+    let claims: Vec<&HeldClaim> = contact.claims.iter().filter_map(|id| page.analysis.state.claims.get(id)).collect();
+    // The only claim says what the contact's heading says, and need not be opened once more.
+    let only = claims.first().filter(|_| claims.len() == 1 && reasons.is_empty());
     html! {
         p {
-            code { (contact.id) } "; " (contact.categories.join(" + ")) "; " (plain(&lasting::standing(contact))) "; "
+            code { (contact.id) } "; " (contact.categories.join(" + ")) "; "
+            @if only.is_none() { (plain(&lasting::standing(contact))) "; " }
             (parts(&contact.actors))
             @if let Some(whole) = &contact.part_of { "; part of " (inline(page, &page.reference(whole))) }
             @if !contact.contested.is_empty() { "; contested: " (contested_fields(contact)) }
+            @if let Some(only) = only { "; " (said(page, only, contact)) }
         }
-        ul {
-            @for id in &contact.claims {
-                @if let Some(held) = page.analysis.state.claims.get(id) {
-                    li { (claim(page, held, contact.rejected.contains(id))) }
+        @if let Some(only) = only { (words_of(page, only)) } @else {
+            ul {
+                @for held in &claims {
+                    li {
+                        details {
+                            summary { (shown(&held.claim.summary)) @if contact.rejected.contains(&held.claim.id) { " (rejected)" } }
+                            p { (said(page, held, contact)) }
+                            (words_of(page, held))
+                        }
+                    }
                 }
+                @for reason in &reasons { li { em { "Decided:" } " " (shown(reason)) } }
             }
-            @for reason in reasons { li { em { "Decided:" } " " (shown(reason)) } }
         }
     }
 }
 
-fn claim(page: &Page<'_>, held: &HeldClaim, is_rejected: bool) -> Markup {
+/// What a claim says, and where its source says it.
+fn said(page: &Page<'_>, held: &HeldClaim, contact: &Contact) -> Markup {
     let claim = &held.claim;
     html! {
-        details {
-            summary { (shown(&claim.summary)) @if is_rejected { " (rejected)" } }
-            p {
-                code { (claim.id) } ": "
-                @if let Some(when) = &claim.when { (shown(when.text())) ", " }
-                (claim.status) ", " (claim.stance)
-                @if let Some(by) = &claim.attributed_to { ", by the word of " (shown(by)) }
-                @if let Some(rule) = &claim.when_rule { ". Date: " (shown(&rule.basis)) }
-                ". Recorded " (held.recorded) "."
+        @if claim.id != contact.id { code { (claim.id) } ": " }
+        @if let Some(when) = &claim.when { (shown(when.text())) ", " }
+        (claim.status) ", " (claim.stance)
+        @if let Some(by) = &claim.attributed_to { ", by the word of " (shown(by)) }
+        @if let Some(rule) = &claim.when_rule { ". Date: " (shown(&rule.basis)) }
+        ". Recorded " (held.recorded.day()) ". Source: "
+        (source(page, claim))
+    }
+}
+
+/// The words that a claim rests on, where the text is given.
+fn words_of(page: &Page<'_>, held: &HeldClaim) -> Markup {
+    let claim = &held.claim;
+    html! {
+        @for found in claim.anchor.iter().filter_map(|anchor| page.texts.at(&claim.source, anchor)) {
+            @if let Some(words) = found { blockquote { (shown_lines(words)) } } @else {
+                p { "The text at hand is another: these are not the characters that were coded." }
             }
-            p { (source(page, claim)) }
         }
     }
 }
@@ -75,11 +94,10 @@ fn claim(page: &Page<'_>, held: &HeldClaim, is_rejected: bool) -> Markup {
 fn source(page: &Page<'_>, claim: &Claim) -> Markup {
     let place = page.analysis.state.sources.keys().position(|id| *id == claim.source);
     html! {
-        "Source: "
         @if let Some(place) = place { a href={ "#s" (place + 1) } { (claim.source) } } @else { (claim.source) }
         @if claim.anchor.is_empty() { ", as a whole." }
         @for anchor in &claim.anchor {
-            ", characters " (anchor.start) "–" (anchor.end) ", sha256 " code { (anchor.digest) }
+            ", characters " (anchor.start) "–" (anchor.end) " (" (anchor.digest.get(..12).unwrap_or(&anchor.digest)) ")"
         }
     }
 }
@@ -120,6 +138,11 @@ pub(super) fn cite(page: &Page<'_>) -> Markup {
             p { "The file " code { "manifest.json" } " beside this page has the digest of every input and output; " code { "chancery reproduce" } " makes them again and compares." }
         }
     }
+}
+
+/// Words of a source, in its lines.
+fn shown_lines(text: &str) -> String {
+    text.lines().map(shown).collect::<Vec<_>>().join("\n")
 }
 
 /// A text of a source: no character in it acts.

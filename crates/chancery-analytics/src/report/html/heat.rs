@@ -74,7 +74,7 @@ pub(super) fn markup(page: &Page<'_>) -> Option<Markup> {
             @for (place, year) in columns.years.iter().enumerate() {
                 (searched(page, total, &columns, place, *year, ROW * row as i64 + ROW - 3))
                 @if let Some(cell) = cells.iter().find(|cell| cell.period == *year) {
-                    (square(cell, &columns, place, most, ROW * row as i64))
+                    (square(cell, &columns, place, most, ROW * row as i64, !page.is_large()))
                 }
             }
         }
@@ -94,17 +94,20 @@ fn side(number: i64, most: i64, width: i64) -> i64 {
     if number == 0 { 0 } else { (area.max(0) as u64).isqrt() as i64 }
 }
 
-fn square(cell: &Cell, columns: &Columns, place: usize, most: i64, top: i64) -> Markup {
+fn square(cell: &Cell, columns: &Columns, place: usize, most: i64, top: i64, is_told: bool) -> Markup {
     let widest = (ROW - NAME - 8) * 10;
     let of =
         |number: i64| side(number, most, widest.min(columns.width - APART)).max(if number > 0 { LEAST } else { 0 });
     let (certain, possible) = (of(cell.certain), of(cell.possible));
     let middle = (columns.middle(place), (top + NAME) * 10 + widest / 2 + 10);
     let draw = |class: &str, side: i64| {
+        let (x, y, side) = (Tenths(middle.0 - side / 2), Tenths(middle.1 - side / 2), Tenths(side));
         html! {
-            rect class=(class) x=(Tenths(middle.0 - side / 2)) y=(Tenths(middle.1 - side / 2)) width=(Tenths(side)) height=(Tenths(side)) {
-                title { (cell.period) ": " (words::bounds(cell.certain, cell.possible, cell.coverage)) }
-            }
+            @if is_told {
+                rect class=(class) x=(x) y=(y) width=(side) height=(side) {
+                    title { (cell.period) ": " (words::bounds(cell.certain, cell.possible, cell.coverage)) }
+                }
+            } @else { path class=(class) d=(format!("M{x} {y}h{side}v{side}h-{side}z")) {} }
         }
     };
     html! {

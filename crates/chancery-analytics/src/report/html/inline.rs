@@ -162,7 +162,9 @@ fn which(page: &Page<'_>, place: usize) -> Markup {
         @if let Some(number) = one { (contact_link(number)) } @else {
             details.which {
                 summary { (numbers.len()) " contacts" }
-                @if numbers.len() <= MOST_DESCRIBED {
+                @if page.is_large() {
+                    p { (in_short(&runs(&numbers))) }
+                } @else if numbers.len() <= MOST_DESCRIBED {
                     ul { @for number in &numbers { li { (contact_link(*number)) (described(page, *number)) } } }
                 } @else {
                     p { @for (first, last) in runs(&numbers) { (run(first, last)) } }
@@ -174,6 +176,16 @@ fn which(page: &Page<'_>, place: usize) -> Markup {
 
 fn run(first: usize, last: usize) -> Markup {
     html! { @for number in first..=last { (contact_link(number)) " " } }
+}
+
+/// A link to the first, numbers for the others: on a page of many contacts each is counted a dozen times, and links would be half of it.
+fn in_short(runs: &[(usize, usize)]) -> Markup {
+    html! {
+        @for (place, (first, last)) in runs.iter().enumerate() {
+            @if place == 0 { (contact_link(*first)) } @else { " " (first) }
+            @if last > first { "–" (last) }
+        }
+    }
 }
 
 /// ` 2013-10, visit`.

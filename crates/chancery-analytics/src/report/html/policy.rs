@@ -1,15 +1,21 @@
-//! What a browser may do with the page: show it, with this one style, and ask nobody for anything.
+//! What a browser may do with the page: show it, with this one style and this one script, and ask nobody for anything.
 
 use chancery_log::sha256;
 
+/// What pictures look like, here and in files of their own.
+pub(super) const PICTURE: &str = include_str!("picture.css");
 /// The page's own style.
-pub(super) const STYLE: &str = include_str!("style.css");
+pub(super) const STYLE: &str = concat!(include_str!("picture.css"), include_str!("style.css"));
+/// What filters contacts and sorts tables.
+pub(super) const SCRIPT: &str = include_str!("script.js");
 
-/// The content security policy: no script, no picture, no address; the style by its digest.
+/// The content security policy: no picture, no address; style and script by their digests.
 pub(super) fn policy() -> String {
+    let digest = |text: &str| base64(sha256(text.as_bytes()).as_bytes());
     format!(
-        "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
-        base64(sha256(STYLE.as_bytes()).as_bytes())
+        "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
+        digest(STYLE),
+        digest(SCRIPT)
     )
 }
 
@@ -45,6 +51,11 @@ mod tests {
     fn nothing_is_asked_of_anybody() {
         for forbidden in ["url(http", "@import", "</style", "//"] {
             assert!(!STYLE.contains(forbidden), "{forbidden}");
+        }
+        for forbidden in
+            ["</script", "<!--", "http", "fetch", "import", "innerHTML", "eval", "Function", "cookie", "Storage"]
+        {
+            assert!(!SCRIPT.contains(forbidden), "{forbidden}");
         }
         assert!(policy().starts_with("default-src 'none'; style-src 'sha256-"));
     }

@@ -102,12 +102,12 @@ fn table(page: &Page<'_>, bands: &[Band<'_>]) -> Markup {
     html! {
         div.wide role="region" aria-label="Contacts in time" tabindex="0" {
             table {
-                thead { tr { th scope="col" { "actors" } th scope="col" { "contact" } th scope="col" { "when" } th scope="col" { "drawn as" } th scope="col" { "form" } } }
-                tbody {
-                    @for band in bands {
+                thead { tr { th scope="col" { "contact" } th scope="col" { "when" } th scope="col" { "drawn as" } th scope="col" { "form" } } }
+                @for band in bands {
+                    tbody {
+                        tr { th scope="rowgroup" colspan="4" { (plain(&band.name)) } }
                         @for contact in &band.contacts {
                             tr {
-                                td { (plain(&band.name)) }
                                 td { @if let Some(number) = page.numbers.get(contact.id.as_str()) { (contact_link(*number)) } }
                                 td { (inline(page, &words::when(contact))) }
                                 td { (Kind::of(contact).as_str()) }
