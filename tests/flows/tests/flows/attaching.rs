@@ -62,7 +62,7 @@ fn an_interrupted_add_leaves_no_segment() {
     let begun = Instant::now();
     attached(&text);
     let longest = begun.elapsed();
-    let (mut interrupted, mut strays) = (0, 0);
+    let (mut interrupted, mut early) = (0, 0);
     for round in 0..12 {
         let workspace = Workspace::small();
         let path = workspace.file("a.export.CSV");
@@ -80,15 +80,15 @@ fn an_interrupted_add_leaves_no_segment() {
         if !workspace.file("journal/2026-12-01-gdelt-2-a.toml").exists() {
             let mut left = files(&workspace.file("segments"));
             left.retain(|name, _| !name.ends_with(".tmp"));
-            strays += usize::from(!left.is_empty());
+            // Segments have their names for a moment before the entry has; how long that is depends on what else runs.
+            early += usize::from(!left.is_empty() && round < 6);
         }
         // The next command removes what has no name of its own.
         chancery(&workspace.path, &["ingest"]).exits(0);
         assert_eq!(workspace.temporary(), Vec::<String>::new(), "round {round}");
     }
     assert!(interrupted > 3, "{interrupted} interrupted");
-    // They have their names for a moment before the entry has.
-    assert!(strays * 2 < interrupted, "{strays} of {interrupted} left segments that no entry names");
+    assert_eq!(early, 0, "interrupted in their first half, they left segments that no entry names");
 }
 
 /// Journal and segments of a workspace to which the text was added undisturbed.
