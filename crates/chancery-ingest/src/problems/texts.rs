@@ -21,7 +21,7 @@ pub fn bad_digest(at: Spot<'_>, found: &str) -> Problem {
 explanation!(TEXT_DIGEST = "text-digest", "the text at hand is not the one that was coded",
     "The source's digest is that of the text the coder saw, in its canonical form (UTF-8, no byte order mark, lines ended by \
      LF). The text at hand has another, so anchors into it would point to other words. It may be another version, or one \
-     cleaned or wrapped anew. Find the text that was coded, or register this one as a source with `supersedes`.",
+     cleaned or wrapped anew. Find the text that was coded; where the publisher changed it, `chancery propose anchors` says what became of every anchor. A text that says something else is a new source, with `supersedes`.",
     wrong: "digest = \"<that of an earlier copy>\"", right: "digest = \"<that of the text in sources/>\"");
 
 /// Both digests, and the path of the text.
@@ -30,7 +30,7 @@ pub fn text_digest(at: Spot<'_>, declared: &str, found: &str, text: &str) -> Pro
         at,
         format!("{} is not the text that was coded", quoted(text)),
         format!("Its digest is {}, the source declares {}.", quoted(found), quoted(declared)),
-        "Put the text that was coded in its place; or correct `digest` if this is the one, and check every anchor.",
+        "Put the text that was coded in its place; or, if the publisher changed it, see `chancery propose anchors`.",
     )
 }
 
