@@ -4,8 +4,8 @@ use crate::explanation::explanation;
 use crate::problem::{Problem, Spot, quoted};
 
 explanation!(EXPECT_FAILED = "expect-failed", "a correction meets another value than it expects",
-    "`expect` guards a correction: it holds the value that the coder saw and meant to mend; `was` does the same for the text \
-     of a source. Another value stands there by now, perhaps because somebody else corrected it first. Look at what stands, and write the correction anew if it is \
+    "`expect` guards a correction: it holds the value that the coder saw and meant to mend. Another value stands there by \
+     now, perhaps because somebody else corrected it first. Look at what stands, and write the correction anew if it is \
      still needed.",
     wrong: "expect = { when = \"2012-21\" }      # 2012-03 stands there", right: "expect = { when = \"2012-03\" }");
 
@@ -16,19 +16,6 @@ pub fn expect_failed(at: Spot<'_>, claim: &str, field: &str, expected: &str, fou
         format!("{} of {} is not {} at this point", quoted(field), quoted(claim), quoted(expected)),
         format!("It is {}; somebody may have corrected it already.", quoted(found)),
         "Look at `chancery history` of the claim; then correct `expect`, or delete the correction.",
-    )
-}
-
-/// Both digests of a source's text, as far as there are any.
-pub fn another_text(at: Spot<'_>, source: &str, expected: Option<&str>, found: Option<&str>) -> Problem {
-    let named = |digest: Option<&str>| digest.map_or("none".to_owned(), |digest| quoted(digest).to_string());
-    EXPECT_FAILED.problem(
-        at,
-        format!("the text of {} has not the digest {} at this point", quoted(source), named(expected)),
-        format!("Its digest is {}; the anchors were looked up in another text than the one that stands.", named(found)),
-        format!(
-            "Look at `chancery history` of the source; then make the proposal anew with `chancery propose anchors {source}`."
-        ),
     )
 }
 
@@ -48,7 +35,7 @@ pub fn value_refused(at: Spot<'_>, field: &str, why: &str) -> Problem {
 }
 
 explanation!(CORRECTION_CHANGES_NOTHING = "correction-changes-nothing", "a correction that changes nothing",
-    "`set` is missing, empty, or the same as `expect`, or a text's new digest is the old one. Such a correction would stand in the history as a change that is \
+    "`set` is missing, empty, or the same as `expect`; or the digest of a `[[text]]` is the one before. Such a correction would stand in the history as a change that is \
      none. Give the new value, or delete it.",
     wrong: "expect = { when = \"2012-03\" }\nset = { when = \"2012-03\" }", right: "expect = { when = \"2012-21\" }\nset = { when = \"2012-03\" }");
 
@@ -57,8 +44,8 @@ pub fn correction_changes_nothing(at: Spot<'_>) -> Problem {
     CORRECTION_CHANGES_NOTHING.problem(
         at,
         "the correction changes nothing",
-        "`set` is empty or the same as `expect`, so the history would show a change that is none.",
-        "Write the new value into `set`, or delete the `[[correct]]`.",
+        "What it sets is nothing, or what it expects already, so the history would show a change that is none.",
+        "Write the new value, or delete the `[[correct]]` or `[[text]]`.",
     )
 }
 

@@ -58,9 +58,8 @@ pub fn claim_of_another_source(at: Spot<'_>, source: &str, own: &str, slug: &str
 }
 
 explanation!(UNKNOWN_SOURCE = "unknown-source", "a revised source that is not there",
-    "`supersedes` names the source that this one revises, by the id under which it is registered, and `[[text]]` the source \
-     whose text is another now. A source cannot revise itself, and no text changes before its source is registered. Register \
-     what is named, or correct the id.",
+    "`supersedes` names the source that this one revises, by the id under which it is registered. A source cannot revise \
+     itself. Register the earlier version, or correct the id.",
     wrong: "supersedes = \"newswire-2006\"      # no entry has it", right: "supersedes = \"newswire-2007-06\"");
 
 /// `source` as written.
@@ -73,20 +72,6 @@ pub fn unknown_source(at: Spot<'_>, source: &str, nearest: Option<&str>) -> Prob
         at,
         format!("there is no other source {} to supersede", quoted(source)),
         "A revision must be traceable to what it revises.",
-        fix,
-    )
-}
-
-/// `source` as a `[[text]]` names it.
-pub fn text_of_no_source(at: Spot<'_>, source: &str, nearest: Option<&str>) -> Problem {
-    let fix = match nearest {
-        Some(nearest) => format!("Did you mean `{nearest}`?"),
-        None => "Register the source in an earlier entry, or delete the `[[text]]`.".to_owned(),
-    };
-    UNKNOWN_SOURCE.problem(
-        at,
-        format!("no source {} is registered at this point", quoted(source)),
-        "Nobody can tell whose text is another now.",
         fix,
     )
 }

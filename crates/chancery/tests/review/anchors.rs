@@ -142,7 +142,7 @@ fn a_reviewed_entry_makes_the_new_text_the_source_s() {
     // A correction on a text that was changed once more in between is refused.
     let late = reviewed.replacen("was = \"33", "was = \"44", 1);
     let (code, err) = enter(dir, &late);
-    assert!(code == Some(1) && err.contains("expect-failed"), "{err}");
+    assert!(code == Some(1) && err.contains("another-text"), "{err}");
     assert_eq!(enter(dir, &reviewed).0, Some(0));
     let (_, history, _) = chancery(dir, &["history", "news/visit"]);
     assert!(history.contains("anchor 21-84") && history.contains("71-134"), "{history}");
