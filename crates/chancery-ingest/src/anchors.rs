@@ -14,6 +14,7 @@ mod decide;
 mod diff;
 mod differences;
 mod digests;
+mod owners;
 mod places;
 mod tokens;
 

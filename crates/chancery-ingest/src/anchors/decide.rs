@@ -7,12 +7,10 @@ use chancery_core::Anchor;
 use super::alike::{Words, likeness};
 use super::carry::Carry;
 use super::differences::differences;
-use super::places::{CONTEXT, MOST_COPIES, context, copies, cut_out, sentence, whole};
+use super::owners::{Copies, Copy, NEIGHBOURHOOD, Owner};
+use super::places::{CONTEXT, context, copies, sentence, whole};
 use super::{ALIKE, Beside, Budget, Candidate, Fate};
 use crate::text::{CanonicalText, hex};
-
-/// How many characters in common on one side make a neighbourhood.
-const NEIGHBOURHOOD: usize = 8;
 
 /// A copy must have so many more characters around it in common to be preferred to another.
 const MARGIN: usize = 8;
@@ -45,32 +43,6 @@ pub(super) struct Judge<'a> {
     budget: Budget,
 }
 
-/// Whose copy of a passage the new text has at a place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Owner {
-    /// That of the anchor.
-    Mine,
-    /// That of another place where the old text had the same characters.
-    Another,
-    /// Nobody's: it is new there.
-    Nobody,
-}
-
-/// The same characters in the new text.
-#[derive(Debug, Clone)]
-struct Copy {
-    at: Range<usize>,
-    before: usize,
-    after: usize,
-    owner: Owner,
-}
-
-impl Copy {
-    fn context(&self) -> usize {
-        self.before + self.after
-    }
-}
-
 impl<'a> Judge<'a> {
     pub(super) fn new(old: &'a CanonicalText, new: &'a CanonicalText) -> Judge<'a> {
         let mut budget = Budget(MOST_WORK);
@@ -85,7 +57,8 @@ impl<'a> Judge<'a> {
         if hex(passage.as_bytes()) != anchor.digest {
             return None;
         }
-        let copies = self.copies(&stretch, passage);
+        let copies =
+            Copies { old: self.old.as_str(), new: self.new.as_str(), carry: &self.carry }.of(&stretch, passage);
         let (mut mine, others): (Vec<Copy>, Vec<Copy>) =
             copies.into_iter().partition(|copy| copy.owner != Owner::Another);
         mine.sort_by_key(|copy| (std::cmp::Reverse(copy.context()), copy.at.start));
@@ -95,47 +68,6 @@ impl<'a> Judge<'a> {
             (None, Some(best)) => self.elsewhere(anchor, &stretch, best, &mine, &others),
             (None, None) => self.gone(&stretch, passage, &others),
         })
-    }
-
-    /// Every place of the same characters that does not cut them out of a longer word or number.
-    fn copies(&self, stretch: &Range<usize>, passage: &str) -> Vec<Copy> {
-        let (old, new) = (self.old.as_str(), self.new.as_str());
-        let was_cut = cut_out(old, stretch);
-        let mut places = copies(new, passage);
-        if let Some(kept) = self.carry.kept(stretch).filter(|_| places.len() > MOST_COPIES) {
-            places.push(kept..kept + passage.len());
-            places.dedup();
-        }
-        let whole = places.into_iter().filter(|at| {
-            let is_cut = cut_out(new, at);
-            (!is_cut.0 || was_cut.0) && (!is_cut.1 || was_cut.1)
-        });
-        let rivals: Vec<Range<usize>> = copies(old, passage).into_iter().filter(|at| at != stretch).collect();
-        let copy = |at: Range<usize>| {
-            let (before, after) = context(old, stretch, new, &at);
-            let owner = match self.carry.came_from(&at) {
-                Some(from) if from == stretch.start => Owner::Mine,
-                Some(_) => Owner::Another,
-                None => self.owner_by_context(&at, before, after, &rivals),
-            };
-            Copy { at, before, after, owner }
-        };
-        whole.map(copy).collect()
-    }
-
-    fn owner_by_context(&self, at: &Range<usize>, before: usize, after: usize, rivals: &[Range<usize>]) -> Owner {
-        let theirs = rivals.iter().map(|rival| {
-            let (before, after) = context(self.old.as_str(), rival, self.new.as_str(), at);
-            before + after
-        });
-        let theirs = theirs.max();
-        if theirs.is_some_and(|theirs| theirs > before + after && theirs >= NEIGHBOURHOOD) {
-            Owner::Another
-        } else if before.max(after) >= NEIGHBOURHOOD && theirs.is_none_or(|theirs| theirs < before + after) {
-            Owner::Mine
-        } else {
-            Owner::Nobody
-        }
     }
 
     /// The diff left the passage standing: at `kept`, unless another copy has as much for it.

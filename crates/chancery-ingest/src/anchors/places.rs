@@ -28,12 +28,15 @@ pub(super) fn copies(text: &str, passage: &str) -> Vec<Range<usize>> {
 /// How many characters before and after two passages are the same, each side up to [`CONTEXT`]. Where both texts begin or end
 /// there, that side agrees in full.
 pub(super) fn context(old: &str, was: &Range<usize>, new: &str, is: &Range<usize>) -> (usize, usize) {
-    let before = |text: &str, at: usize| text.get(..at).unwrap_or_default().chars().rev().take(CONTEXT).collect();
-    let after = |text: &str, at: usize| text.get(at..).unwrap_or_default().chars().take(CONTEXT).collect();
+    let before = |text: &str, at: usize| -> Vec<char> {
+        text.get(..at).unwrap_or_default().chars().rev().take(CONTEXT).collect()
+    };
+    let after =
+        |text: &str, at: usize| -> Vec<char> { text.get(at..).unwrap_or_default().chars().take(CONTEXT).collect() };
     (common(&before(old, was.start), &before(new, is.start)), common(&after(old, was.end), &after(new, is.end)))
 }
 
-fn common(one: &Vec<char>, other: &Vec<char>) -> usize {
+fn common(one: &[char], other: &[char]) -> usize {
     let common = one.iter().zip(other).take_while(|(a, b)| a == b).count();
     // Both end here, and so do their texts.
     if common == one.len() && common == other.len() { CONTEXT } else { common }

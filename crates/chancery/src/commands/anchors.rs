@@ -1,6 +1,7 @@
 //! `propose anchors`: what became of a source's anchors in another text. Nothing is written.
 
 mod entry;
+mod objects;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -159,10 +160,10 @@ impl Proposed<'_> {
 
     fn objects(&self) -> impl Iterator<Item = Value> {
         self.each().map(|(claim, outcome)| {
-            let mut object = fate_object(&outcome.fate);
+            let mut object = objects::fate(&outcome.fate);
             object["source"] = json!(self.source.id);
             object["claim"] = json!(claim);
-            object["anchor"] = place(&outcome.anchor);
+            object["anchor"] = objects::place(&outcome.anchor);
             object
         })
     }
@@ -244,43 +245,4 @@ fn shortened(text: &str, most: usize) -> String {
     let (head, tail) = (most * 2 / 3, most / 3);
     let part = |characters: &[char]| display_safe(&characters.iter().collect::<String>());
     format!("{} […] {}", part(&characters[..head]), part(&characters[characters.len() - tail..]))
-}
-
-fn place(anchor: &chancery_core::Anchor) -> Value {
-    json!({ "start": anchor.start, "end": anchor.end, "digest": anchor.digest })
-}
-
-fn fate_object(fate: &Fate) -> Value {
-    let name = fate.as_str();
-    let beside = |beside: &Beside| match beside {
-        Beside::Alike => json!([]),
-        Beside::OtherBefore => json!(["before"]),
-        Beside::OtherAfter => json!(["after"]),
-        Beside::Other => json!(["before", "after"]),
-        Beside::Unknown => Value::Null,
-    };
-    match fate {
-        Fate::Exact { beside: found } => json!({ "fate": name, "otherwise_beside": beside(found) }),
-        Fate::Moved { to, beside: found } => {
-            json!({ "fate": name, "to": place(to), "otherwise_beside": beside(found) })
-        }
-        Fate::Changed { to, old, new, likeness, differences } => {
-            let differences: Value = differences
-                .iter()
-                .map(|one| json!({ "kind": one.kind.as_str(), "old": one.old, "new": one.new }))
-                .collect();
-            json!({ "fate": name, "to": place(to), "old": old, "new": new, "likeness": likeness,
-                    "differences": differences })
-        }
-        Fate::Ambiguous { why, old, candidates } => {
-            let candidates: Value = candidates
-                .iter()
-                .map(|one| {
-                    json!({ "at": place(&one.at), "text": one.text, "likeness": one.likeness, "context": one.context })
-                })
-                .collect();
-            json!({ "fate": name, "why": why, "old": old, "candidates": candidates })
-        }
-        Fate::Orphan { why, old } => json!({ "fate": name, "why": why, "old": old }),
-    }
 }
