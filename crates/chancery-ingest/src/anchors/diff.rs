@@ -1,8 +1,8 @@
 //! What two lists have in common, in order, at a bounded cost.
 //!
 //! Diffs of lists with few different items take time that grows with the square of their length, also with the usual
-//! heuristics. So long lists are first cut at what stands once in either (in the longest order that both have), again and again;
-//! only what then lies between is compared in full, where it is short. A long stretch without such items counts as different.
+//! heuristics. So long lists are first cut at sequences that stand once in either (in the longest order that both have), again and again;
+//! only what then lies between is compared in full, where it is short. A long stretch without them counts as different.
 
 use std::collections::HashMap;
 
@@ -12,6 +12,9 @@ use super::Budget;
 
 /// Stretches are compared in full if the product of their lengths is at most this.
 const MOST_COMPARED: u64 = 1 << 24;
+
+/// The lengths of sequences that are looked for: of eight words most stand once in a text, of one word few do.
+const LONGEST_FIRST: [usize; 2] = [8, 1];
 
 /// How often a stretch between items that stand once is cut again.
 const DEEPEST: usize = 12;
@@ -51,7 +54,8 @@ fn between(old: &[u32], new: &[u32], at: (usize, usize), depth: usize, budget: &
         in_full(old, new, at, found);
     } else if cost > MOST_COMPARED && depth > 0 {
         let mut from = (0, 0);
-        let once = in_order(once_in_both(old, new));
+        let once = LONGEST_FIRST.iter().map(|length| in_order(once_in_both(old, new, *length)));
+        let once = once.into_iter().find(|once| !once.is_empty()).unwrap_or_default();
         // Without a cut the same stretch would come again.
         for to in once.iter().copied().chain((!once.is_empty()).then_some((old.len(), new.len()))) {
             let at = (at.0 + from.0, at.1 + from.1);
@@ -75,21 +79,21 @@ fn in_full(old: &[u32], new: &[u32], at: (usize, usize), found: &mut Equal) {
     add(from, end.0);
 }
 
-/// The places of items that stand once in either list, in the order of the first.
-fn once_in_both(old: &[u32], new: &[u32]) -> Vec<(usize, usize)> {
-    let once = |list: &[u32]| {
-        let mut places: HashMap<u32, Option<usize>> = HashMap::new();
-        for (at, item) in list.iter().enumerate() {
-            places.entry(*item).and_modify(|place| *place = None).or_insert(Some(at));
+/// The places of sequences of a length that stand once in either list, in the order of the first.
+fn once_in_both(old: &[u32], new: &[u32], length: usize) -> Vec<(usize, usize)> {
+    let once = |list| {
+        let mut places: HashMap<&[u32], Option<usize>> = HashMap::new();
+        for (at, sequence) in <[u32]>::windows(list, length).enumerate() {
+            places.entry(sequence).and_modify(|place| *place = None).or_insert(Some(at));
         }
         places
     };
     let (old_once, new_once) = (once(old), once(new));
-    let place = |(at, item): (usize, &u32)| {
-        old_once.get(item).copied().flatten()?;
-        Some((at, new_once.get(item).copied().flatten()?))
+    let place = |(at, sequence)| {
+        old_once.get(sequence).copied().flatten()?;
+        Some((at, new_once.get(sequence).copied().flatten()?))
     };
-    old.iter().enumerate().filter_map(place).collect()
+    old.windows(length).enumerate().filter_map(place).collect()
 }
 
 /// The longest choice of pairs that ascend in both.
