@@ -51,6 +51,8 @@ pub enum Event {
     FeedAttached(Feed),
     /// It does no longer.
     FeedDetached(Detachment),
+    /// A source's text is another from now on; its claims' anchors point into that one.
+    TextChanged(TextChange),
     /// What stood here was taken away, from the seals too; it does nothing.
     Redacted(Redaction),
 }
@@ -70,6 +72,7 @@ impl Event {
             Event::CoverageDeclared(_) => "CoverageDeclared",
             Event::FeedAttached(_) => "FeedAttached",
             Event::FeedDetached(_) => "FeedDetached",
+            Event::TextChanged(_) => "TextChanged",
             Event::Redacted(_) => "Redacted",
         }
     }
@@ -104,6 +107,23 @@ pub struct Source {
     pub length: Option<u64>,
     /// The source that this one revises.
     pub supersedes: Option<String>,
+}
+
+/// The publisher changed a text that was coded: from now on digest and length are those of the new one.
+///
+/// Nothing else of the source changes. A source that says something else now is a new one, with `supersedes`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextChange {
+    /// The source.
+    pub source: String,
+    /// The digest that it must have before, as a guard; none where it had none.
+    pub was: Option<String>,
+    /// SHA-256 of the new canonical text.
+    pub digest: String,
+    /// Code points of it.
+    pub length: u64,
+    /// Why the new text is taken for the source's.
+    pub reason: String,
 }
 
 /// A field and the value it gets or must have.

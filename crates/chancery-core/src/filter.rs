@@ -32,7 +32,7 @@ pub struct Kept {
 /// Keeps the events known at a point.
 ///
 /// Under `known_by` a source is kept if its latest possible day of publication is at most that day; a claim if its source
-/// is; a link among the claims kept; a correction, settlement or retraction if its claims and all of its `because` are.
+/// and a change of its text are if the source is; a link among the claims kept; a correction, settlement or retraction if its claims and all of its `because` are.
 pub fn known_at(entries: &[Entry], point: Point) -> Kept {
     let recorded = entries.iter().filter(|entry| point.as_of.is_none_or(|instant| entry.recorded <= instant));
     let entries: Vec<Entry> = recorded.cloned().collect();
@@ -91,6 +91,7 @@ fn keep(event: Event, sources: &BTreeSet<String>, claims: &BTreeMap<String, bool
     match event {
         Event::SourceRegistered(source) => sources.contains(&source.id).then_some(Event::SourceRegistered(source)),
         Event::ClaimRecorded(claim) => sources.contains(&claim.source).then_some(Event::ClaimRecorded(claim)),
+        Event::TextChanged(change) => sources.contains(&change.source).then_some(Event::TextChanged(change)),
         Event::ClaimCorrected(c) => {
             (known(&c.claim) && c.because.iter().all(known)).then_some(Event::ClaimCorrected(c))
         }

@@ -20,6 +20,7 @@ mod seal;
 pub mod seal1;
 mod settings;
 pub mod settlement2;
+pub mod text1;
 pub mod v1;
 mod vocabulary;
 
@@ -165,6 +166,7 @@ fn write_entry<S: FrameSink>(entry: &Entry, sink: &mut S) -> Result<(), S::Error
             Event::ContactSettled(e) => put.event(frame_type::CONTACT_SETTLED, settlement2::Settlement::from(e)),
             Event::FeedAttached(e) => put.event(frame_type::FEED_ATTACHED, feed1::Feed::from(e)),
             Event::FeedDetached(e) => put.event(frame_type::FEED_DETACHED, feed1::Detachment::from(e)),
+            Event::TextChanged(e) => put.event(frame_type::TEXT_CHANGED, text1::TextChange::from(e)),
             Event::Redacted(e) => put.redacted(e),
             Event::CoverageDeclared(e) => put.event(frame_type::COVERAGE_DECLARED, coverage2::Coverage::from(e)),
         }?;
@@ -249,6 +251,7 @@ fn read_frame<F: RawFrame>(contents: &mut Contents, frame: &F) -> Result<(), Str
         frame_type::CLAIM_REINSTATED => Event::ClaimReinstated(placed::<_, v1::Retraction>(contents, frame)?.into()),
         frame_type::FEED_ATTACHED => Event::FeedAttached(placed::<_, feed1::Feed>(contents, frame)?.into()),
         frame_type::FEED_DETACHED => Event::FeedDetached(placed::<_, feed1::Detachment>(contents, frame)?.into()),
+        frame_type::TEXT_CHANGED => Event::TextChanged(placed::<_, text1::TextChange>(contents, frame)?.into()),
         frame_type::CLAIMS_LINKED => Event::ClaimsLinked(placed::<_, v1::Link>(contents, frame)?.into()),
         frame_type::CLAIMS_UNLINKED => Event::ClaimsUnlinked(placed::<_, v1::Link>(contents, frame)?.into()),
         frame_type::CONTACT_SETTLED => {

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use chancery_core::event::Source;
 use chancery_core::fold::{Fault, Place};
 use chancery_core::vocabulary::NameIndex;
 use chancery_core::{Claim, Entry, Event, State, fold};
@@ -129,14 +128,6 @@ impl<'a> Context<'a> {
         &self.files[index.0].events[index.1]
     }
 
-    /// The source of that id, as it was read first.
-    pub(crate) fn source(&self, id: &str) -> Option<&Source> {
-        match &self.event(*self.sources.get(id)?.first()?).event {
-            Event::SourceRegistered(source) => Some(source),
-            _ => None,
-        }
-    }
-
     /// The entry of that id as it was read, if it is sound; with its file's index.
     pub(crate) fn entry(&self, id: &str) -> Option<(usize, &Entry)> {
         let at = self.entries.binary_search_by(|known| known.id.as_str().cmp(id)).ok()?;
@@ -194,6 +185,7 @@ fn concerns(event: &Event) -> &str {
         Event::CoverageDeclared(coverage) => &coverage.dyad.0,
         Event::FeedAttached(feed) => &feed.id,
         Event::FeedDetached(detachment) => &detachment.feed,
+        Event::TextChanged(change) => &change.source,
         Event::Redacted(redaction) => &redaction.of,
     }
 }

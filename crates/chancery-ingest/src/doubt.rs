@@ -18,6 +18,8 @@ pub(crate) struct Doubt {
     given: BTreeSet<String>,
     /// Claims and contacts that an event which is not sound would have changed.
     changed: BTreeSet<String>,
+    /// Sources whose text an event which is not sound would have changed.
+    texts: BTreeSet<String>,
     /// Both, before anything followed from the fold's own faults.
     unsound: BTreeSet<String>,
 }
@@ -70,6 +72,11 @@ impl Doubt {
         self.unsound.contains(id)
     }
 
+    /// Whether a source's text may be another than the fold knows it.
+    pub(crate) fn may_have_another_text(&self, source: &str) -> bool {
+        self.given.contains(source) || self.texts.contains(source)
+    }
+
     fn add(&mut self, event: &Event) {
         match event {
             Event::SourceRegistered(source) => {
@@ -100,6 +107,9 @@ impl Doubt {
             }
             Event::FeedDetached(detachment) => {
                 self.changed.insert(detachment.feed.clone());
+            }
+            Event::TextChanged(change) => {
+                self.texts.insert(change.source.clone());
             }
             Event::CoverageDeclared(_) | Event::Redacted(_) => {}
         }

@@ -7,6 +7,7 @@ mod fields;
 mod redacted;
 mod schema;
 mod source;
+mod texts;
 pub(crate) mod values;
 
 use std::collections::BTreeMap;
@@ -43,6 +44,7 @@ const FILE: &[Example] = &[
     ("coverage", "[[coverage]]"),
     ("feed", "[[feed]]"),
     ("detach", "[[detach]]"),
+    ("text", "[[text]]"),
     ("redacted", "[[redacted]]"),
 ];
 
@@ -112,6 +114,7 @@ fn read_all(document: &Document<'_>, sink: &mut Sink) -> (Entry, bool, EntrySpan
     read_each(&mut r, &root, "coverage", "[[coverage]]", edits::COVERAGE, edits::coverage, &mut events);
     read_each(&mut r, &root, "feed", "[[feed]]", feeds::FEED, feeds::feed, &mut events);
     read_each(&mut r, &root, "detach", "[[detach]]", feeds::DETACH, feeds::detach, &mut events);
+    read_each(&mut r, &root, "text", "[[text]]", texts::TEXT, texts::read, &mut events);
     read_each(&mut r, &root, "redacted", "[[redacted]]", redacted::REDACTED, redacted::read, &mut events);
     r.id = None;
     root.finish(&mut r);

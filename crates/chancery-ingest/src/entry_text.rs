@@ -5,7 +5,9 @@
 
 use std::fmt::Write;
 
-use chancery_core::event::{Coverage, Entry, Event, FieldSetting, Link, Redaction, Retraction, Settlement, Source};
+use chancery_core::event::{
+    Coverage, Entry, Event, FieldSetting, Link, Redaction, Retraction, Settlement, Source, TextChange,
+};
 use chancery_core::feed::{Detachment, Feed};
 use chancery_core::terms::Nature;
 use chancery_core::{Actor, Anchor, Claim, Field, FieldValue, Quantity};
@@ -73,6 +75,7 @@ impl Lines {
             Event::CoverageDeclared(coverage) => self.coverage(coverage),
             Event::FeedAttached(feed) => self.feed(feed),
             Event::FeedDetached(detachment) => self.detachment(detachment),
+            Event::TextChanged(change) => self.text_change(change),
             Event::Redacted(redaction) => self.redaction(redaction),
         }
     }
@@ -165,6 +168,15 @@ impl Lines {
         self.heading("detach");
         self.text("feed", &detachment.feed);
         self.text("reason", &detachment.reason);
+    }
+
+    fn text_change(&mut self, change: &TextChange) {
+        self.heading("text");
+        self.text("source", &change.source);
+        self.optional("was", change.was.as_deref());
+        self.text("digest", &change.digest);
+        self.raw("length", change.length);
+        self.text("reason", &change.reason);
     }
 
     fn redaction(&mut self, redaction: &Redaction) {

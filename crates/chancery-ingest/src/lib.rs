@@ -13,6 +13,7 @@
 //! assert!(problems.iter().any(|problem| problem.code == "missing-key" && problem.message.contains("`by`")));
 //! ```
 
+pub mod anchors;
 mod bytes;
 mod catalogue;
 mod characters;
@@ -39,6 +40,7 @@ mod seals;
 mod spans;
 mod suggest;
 mod table;
+mod text;
 mod vocabulary;
 mod wanted;
 
@@ -59,6 +61,7 @@ pub use problem::{MAX_SHOWN, Problem, Severity, Spot};
 pub use seals::{SealedEntry, sealed_until};
 pub use spans::{EntrySpans, EventSpans};
 pub use suggest::nearest;
+pub use text::digest_of;
 pub use vocabulary::{read_vocabulary, vocabulary_schema};
 
 use context::Context;

@@ -4,7 +4,7 @@
 //! those under which [`crate::EventSpans`] knows the places of values.
 
 use chancery_core::event::{
-    Correction, Coverage, Entry, FieldSetting, Link, Redaction, Retraction, Settlement, Source,
+    Correction, Coverage, Entry, FieldSetting, Link, Redaction, Retraction, Settlement, Source, TextChange,
 };
 use chancery_core::feed::{Detachment, Feed};
 use chancery_core::{Actor, Anchor, Claim, Event, Field, FieldValue, Quantity};
@@ -27,6 +27,7 @@ pub(crate) fn about(event: &Event) -> String {
         Event::ContactSettled(settlement) => format!("settlement of {}", quoted(&settlement.contact)),
         Event::FeedAttached(feed) => format!("feed {}", quoted(&feed.id)),
         Event::FeedDetached(detachment) => format!("detachment of {}", quoted(&detachment.feed)),
+        Event::TextChanged(change) => format!("text of {}", quoted(&change.source)),
         Event::Redacted(redaction) => format!("redaction of {} {}", redaction.was, quoted(&redaction.of)),
         Event::CoverageDeclared(Coverage { dyad: (a, b), .. }) => {
             format!("coverage of {}", quoted(&format!("{a}-{b}")))
@@ -80,6 +81,12 @@ pub(crate) fn of_event(event: &Event) -> Vec<Part> {
             list("segments", segments),
         ],
         Event::FeedDetached(Detachment { feed: _, reason }) => vec![text("reason", reason)],
+        Event::TextChanged(TextChange { source: _, was, digest, length, reason }) => vec![
+            option("was", was.clone()),
+            text("digest", digest),
+            text("length", &length.to_string()),
+            text("reason", reason),
+        ],
         Event::Redacted(redaction) => {
             let Redaction { leaf: _, was: _, of: _, reason, by } = redaction;
             vec![text("leaf", &redaction.leaf_hex()), text("reason", reason), text("by", by)]

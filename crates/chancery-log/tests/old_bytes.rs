@@ -7,7 +7,8 @@ use chancery_core::wire::{self, Contents, frame_type};
 use chancery_log::{Kind, Segment, SegmentBuilder};
 use chancery_testkit::sample::{
     contents, contents_of_a_seal, contents_with_crosswalks, contents_with_feeds, contents_with_redactions,
-    contents_with_register, contents_with_rule_limits, contents_with_searches, contents_with_undoings,
+    contents_with_register, contents_with_rule_limits, contents_with_searches, contents_with_texts,
+    contents_with_undoings,
 };
 
 fn compat(name: &str) -> PathBuf {
@@ -22,7 +23,7 @@ fn written(contents: &Contents) -> Vec<u8> {
 
 /// Every file with what it holds. `wire-v1.clog` is from before there were crosswalks, it and `crosswalks-v1.clog` from
 /// before a coverage said how was searched, and all before `undo-v2.clog` from before a settlement could undo another.
-fn kept() -> [(&'static str, Contents); 9] {
+fn kept() -> [(&'static str, Contents); 10] {
     [
         ("wire-v1.clog", contents()),
         ("crosswalks-v1.clog", contents_with_crosswalks()),
@@ -33,6 +34,7 @@ fn kept() -> [(&'static str, Contents); 9] {
         ("redacted-v1.clog", contents_with_redactions()),
         ("register-v1.clog", contents_with_register()),
         ("feed-v1.clog", contents_with_feeds()),
+        ("text-v1.clog", contents_with_texts()),
     ]
 }
 
@@ -70,7 +72,7 @@ fn old_files_are_still_written_alike() {
             "wire-v1.clog" | "crosswalks-v1.clog" => {
                 vec![(frame_type::CONTACT_SETTLED, 1, 2), (frame_type::COVERAGE_DECLARED, 1, 2)]
             }
-            "undo-v2.clog" | "register-v1.clog" | "feed-v1.clog" => vec![],
+            "undo-v2.clog" | "register-v1.clog" | "feed-v1.clog" | "text-v1.clog" => vec![],
             _ => vec![(frame_type::CONTACT_SETTLED, 1, 2)],
         };
         assert_eq!(superseded, expected, "{name}");

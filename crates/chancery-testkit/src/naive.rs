@@ -61,6 +61,7 @@ fn as_known(event: &Event, entries: &[Entry], point: Point) -> Option<Event> {
             settlement.readmit.retain(claim);
             settlement.because.iter().all(claim)
         }
+        Event::TextChanged(change) => source_is_out(&change.source, entries, point),
         Event::FeedAttached(_) | Event::FeedDetached(_) => true,
         Event::CoverageDeclared(_) | Event::Redacted(_) => true,
     };

@@ -4,7 +4,7 @@
 
 use crate::builders;
 use chancery_core::claim::{Anchor, Claim, Field, FieldValue, Quantity, Rate, WhenRule};
-use chancery_core::event::{Correction, Coverage, Event, Link, Redaction, Retraction, Settlement, Source};
+use chancery_core::event::{Correction, Coverage, Event, Link, Redaction, Retraction, Settlement, Source, TextChange};
 use chancery_core::feed::{Detachment, Feed};
 use chancery_core::instant::Instant;
 use chancery_core::terms::{Confidence, Level, Links, Per, Redactable, RoleClass, Search, Seen, Stance};
@@ -211,6 +211,18 @@ pub fn contents_with_feeds() -> Contents {
     contents
 }
 
+/// [`contents`] whose second entry changes the texts of two sources, one of which had none that was known. Frozen with
+/// version 1 of `TextChanged`.
+pub fn contents_with_texts() -> Contents {
+    let mut contents = contents();
+    let change = |source, was, digest: &str, length| {
+        let (source, digest, reason) = (text(source), digest.repeat(64), text("because"));
+        Event::TextChanged(TextChange { source, was, digest, length, reason })
+    };
+    contents.entries[1].events = vec![change("s0", None, "a", 1), change("s1", Some("b".repeat(64)), "c", u64::MAX)];
+    contents
+}
+
 /// [`contents`] whose second entry undoes: a retraction, and a settlement's field and rejection. Frozen with version 2 of
 /// `ContactSettled` and with `ClaimReinstated`.
 pub fn contents_with_undoings() -> Contents {
@@ -275,7 +287,7 @@ pub fn contents_with_register() -> Contents {
 }
 
 /// All samples, the oldest first. One that is added here reaches the tests of golden bytes and of hostile bytes.
-pub fn all() -> [Contents; 9] {
+pub fn all() -> [Contents; 10] {
     [
         contents(),
         contents_with_crosswalks(),
@@ -286,5 +298,6 @@ pub fn all() -> [Contents; 9] {
         contents_with_redactions(),
         contents_with_register(),
         contents_with_feeds(),
+        contents_with_texts(),
     ]
 }

@@ -16,7 +16,9 @@
 //! `undated`; they see the events above them, each time folded from both ends, since the order of files decides nothing.
 
 use chancery_core::count::reading;
-use chancery_core::event::{Correction, Coverage, Entry, Event, FieldSetting, Link, Retraction, Settlement};
+use chancery_core::event::{
+    Correction, Coverage, Entry, Event, FieldSetting, Link, Retraction, Settlement, TextChange,
+};
 use chancery_core::feed::{Detachment, Feed};
 use chancery_core::filter::{Point, known_at};
 use chancery_core::fold::{Place, State, fold};
@@ -210,6 +212,13 @@ fn event(words: &Words<'_>) -> Result<Option<Event>, String> {
             segments: Vec::new(),
         }),
         "detach" => Event::FeedDetached(Detachment { feed: about()?, reason }),
+        "text" => Event::TextChanged(TextChange {
+            source: about()?,
+            was: words.setting("was").map(str::to_owned),
+            digest: words.plain(2)?.to_owned(),
+            length: 1,
+            reason,
+        }),
         "coverage" => Event::CoverageDeclared(coverage(words)?),
         _ => return Ok(None),
     }))

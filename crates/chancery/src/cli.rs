@@ -14,7 +14,7 @@ pub use examples::command;
 pub use feeds::{FeedAdd, FeedCompare, FeedDetach, FeedFrequency, FeedMeasure, FeedRecount, FeedVerb, SqlArgs};
 pub use global::{DEFAULT_WORKSPACE, Format, Global};
 pub use import::{ImportRegister, ImportTable, ImportVerb};
-pub use review::{AgreementArgs, ProposeLinks, ProposeVerb};
+pub use review::{AgreementArgs, ProposeAnchors, ProposeLinks, ProposeVerb};
 
 /// Contacts between states: what sources say, counted honestly, walked back to the characters it rests on.
 #[derive(Parser)]
@@ -73,7 +73,7 @@ pub enum Verb {
     Import(ImportVerb),
     /// Compare two coders' entries on one source: which claims both have, and how far they agree on each field
     Agreement(AgreementArgs),
-    /// Show what may belong together, for a reviewer to decide
+    /// Show what may belong together, or what became of anchors in another text, for a reviewer to decide
     #[command(subcommand)]
     Propose(ProposeVerb),
     /// Attach machine-coded rows (GDELT, ICEWS, UCDP), and count them beside what was coded by hand

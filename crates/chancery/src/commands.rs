@@ -1,6 +1,7 @@
 //! The verbs, one file each where they are more than a line.
 
 mod agreement;
+mod anchors;
 mod changelog;
 mod check;
 mod date;
@@ -95,6 +96,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode, CommandError> {
         }
         Verb::Agreement(args) => agreement::run(global, args),
         Verb::Propose(ProposeVerb::Links(args)) => propose::links(global, args),
+        Verb::Propose(ProposeVerb::Anchors(args)) => anchors::run(global, args),
         Verb::Seal(args) => seal::run(global, args),
         Verb::Redact(args) => redact::run(global, args),
         Verb::Reproduce(args) => reproduce::run(global, args),

@@ -192,6 +192,7 @@ pub fn about(event: &Event) -> String {
         Event::ContactSettled(settlement) => format!("settlement of {}", settlement.contact),
         Event::FeedAttached(feed) => format!("feed {}", feed.id),
         Event::FeedDetached(detachment) => format!("detachment of {}", detachment.feed),
+        Event::TextChanged(change) => format!("text of {}", change.source),
         Event::Redacted(redaction) => format!("redaction of {} {}", redaction.was, redaction.of),
         Event::CoverageDeclared(coverage) => format!("coverage of {}-{}", coverage.dyad.0, coverage.dyad.1),
     }

@@ -33,7 +33,7 @@ impl Texts {
             }
             let bytes = whole::read_whole(&file, MOST_BYTES)?;
             // One that is no UTF-8 holds no anchor's characters; `check` says so.
-            if let Ok(text) = CanonicalText::of(&bytes) {
+            if let Ok(text) = CanonicalText::of_bytes(&bytes) {
                 texts.insert(source.clone(), text);
             }
         }

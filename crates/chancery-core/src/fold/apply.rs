@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{Fault, FaultKind, HeldClaim, Place, State};
 use crate::claim::{Claim, Field, FieldValue};
-use crate::event::{Correction, Entry, Event, Link, Retraction, Settlement, Source};
+use crate::event::{Correction, Entry, Event, Link, Retraction, Settlement, Source, TextChange};
 use crate::feed::{Detachment, Feed};
 use crate::instant::Instant;
 
@@ -49,6 +49,7 @@ impl Folding {
                 Event::CoverageDeclared(coverage) => self.state.coverage.push(coverage.clone()),
                 Event::FeedAttached(feed) => self.attach(at, feed),
                 Event::FeedDetached(detachment) => self.detach(at, detachment),
+                Event::TextChanged(change) => self.change_text(at, change),
                 Event::Redacted(_) => {}
             }
         }
@@ -77,6 +78,19 @@ impl Folding {
         }
         self.source_entries.insert(source.id.clone(), at.entry.id.clone());
         self.state.sources.insert(source.id.clone(), source.clone());
+    }
+
+    fn change_text(&mut self, at: At<'_>, change: &TextChange) {
+        self.touch(at, &change.source, "text");
+        let Some(source) = self.state.sources.get_mut(&change.source) else {
+            return self.fault(at, FaultKind::UnknownSource { source: change.source.clone() });
+        };
+        let found = source.digest.replace(change.digest.clone());
+        source.length = Some(change.length);
+        if found != change.was {
+            let (source, expected) = (change.source.clone(), change.was.clone());
+            self.fault(at, FaultKind::AnotherText { source, expected, found });
+        }
     }
 
     fn attach(&mut self, at: At<'_>, feed: &Feed) {

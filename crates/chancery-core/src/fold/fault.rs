@@ -36,6 +36,20 @@ pub enum FaultKind {
         /// The source.
         source: String,
     },
+    /// The text of a source changes that is not registered by then.
+    UnknownSource {
+        /// The source.
+        source: String,
+    },
+    /// A change of a text expects another text than the one that stands.
+    AnotherText {
+        /// The source.
+        source: String,
+        /// The digest that the change expects.
+        expected: Option<String>,
+        /// The digest that stands.
+        found: Option<String>,
+    },
     /// An event names a claim that is not there by then.
     UnknownClaim {
         /// The key that names it.

@@ -83,6 +83,7 @@ impl<'a> Gone<'a> {
                 named.for_each(|(_, value)| *value = FieldValue::Absent);
                 !self.has(&settlement.contact)
             }
+            Event::TextChanged(change) => !self.sources.contains(change.source.as_str()),
             Event::FeedAttached(_) | Event::FeedDetached(_) => true,
             Event::SourceRegistered(_) | Event::CoverageDeclared(_) | Event::Redacted(_) => true,
         };

@@ -15,7 +15,8 @@ use crate::fold::{State, fold};
 pub struct Moment {
     /// The event.
     pub told: Told,
-    /// For each claim and contact that it changed: the kind (`claim` or `contact`), the id, the fields.
+    /// For each claim and contact that it changed, and each source whose text it changed: the kind (`claim`, `contact` or
+    /// `source`), the id, the fields.
     pub changed: Vec<(&'static str, String, Vec<FieldChange>)>,
 }
 
@@ -85,6 +86,7 @@ fn is_about(event: &Event, things: &BTreeSet<String>) -> bool {
         Event::Redacted(redaction) => things.contains(&redaction.of),
         Event::FeedAttached(feed) => things.contains(&feed.id),
         Event::FeedDetached(detachment) => things.contains(&detachment.feed),
+        Event::TextChanged(change) => things.contains(&change.source),
         Event::CoverageDeclared(_) => false,
     }
 }
@@ -96,11 +98,16 @@ fn rows_of(state: &State, things: &BTreeSet<String>) -> Rows {
         things.iter().filter_map(|id| Some((("claim", id.clone()), rows::of_claim(&state.claims.get(id)?.claim))));
     let contacts =
         things.iter().filter_map(|id| Some((("contact", id.clone()), rows::of_contact(state.contacts.get(id)?))));
-    claims.chain(contacts).collect()
+    let sources =
+        things.iter().filter_map(|id| Some((("source", id.clone()), rows::of_source(state.sources.get(id)?))));
+    claims.chain(contacts).chain(sources).collect()
 }
 
 fn changes(before: &Rows, after: &Rows) -> Vec<(&'static str, String, Vec<FieldChange>)> {
-    let keys: BTreeSet<&(&'static str, String)> = before.keys().chain(after.keys()).collect();
+    // That a source is there now is what its registration says; its text is told where it becomes another.
+    let keys = before.keys().chain(after.keys());
+    let keys: BTreeSet<_> =
+        keys.filter(|key| key.0 != "source" || before.contains_key(*key) && after.contains_key(*key)).collect();
     let each = keys.into_iter().map(|key| (key.0, key.1.clone(), rows::changes(before.get(key), after.get(key))));
     each.filter(|(_, _, fields)| !fields.is_empty()).collect()
 }

@@ -48,7 +48,7 @@ impl Groups {
             Event::Redacted(redaction) => {
                 self.number(&redaction.of);
             }
-            Event::SourceRegistered(_) | Event::CoverageDeclared(_) => {}
+            Event::SourceRegistered(_) | Event::TextChanged(_) | Event::CoverageDeclared(_) => {}
             Event::FeedAttached(_) | Event::FeedDetached(_) => {}
         }
     }
@@ -111,6 +111,7 @@ impl Groups {
         let within = |id: &str| self.numbers.get(id).is_some_and(|number| groups.contains(&self.root(*number)));
         match event {
             Event::SourceRegistered(source) => self.around(&source.id).iter().any(|group| groups.contains(group)),
+            Event::TextChanged(change) => self.around(&change.source).iter().any(|group| groups.contains(group)),
             Event::ClaimRecorded(claim) => within(&claim.id),
             Event::ClaimCorrected(correction) => within(&correction.claim),
             Event::ClaimRetracted(retraction) | Event::ClaimReinstated(retraction) => within(&retraction.claim),

@@ -14,10 +14,10 @@ pub struct Revision {
     pub told: Told,
     /// Its place in the entry.
     pub place: usize,
-    /// The claim or contact that changed.
+    /// The claim or contact that changed; of a text its source.
     pub of: String,
     /// The field; `contact` for the contact that a claim belongs to, `claim` for whether it stands at all, `vote` for whether it
-    /// votes in its contact.
+    /// votes in its contact, `text` for the digest of a source's text.
     pub field: String,
     /// What it held; empty for nothing, or for what the votes gave.
     pub from: String,
@@ -77,8 +77,14 @@ impl Ledger {
                 let readmitted = settlement.readmit.iter().map(|claim| self.say(claim, "vote", ""));
                 fields.into_iter().chain(rejected).chain(readmitted.collect::<Vec<_>>()).collect()
             }
+            Event::SourceRegistered(source) => {
+                // The first text is no revision, but what the next one revises.
+                self.say(&source.id, "text", source.digest.as_deref().unwrap_or_default());
+                Vec::new()
+            }
+            Event::TextChanged(change) => vec![self.say(&change.source, "text", &change.digest)],
             Event::FeedAttached(_) | Event::FeedDetached(_) => Vec::new(),
-            Event::SourceRegistered(_) | Event::CoverageDeclared(_) | Event::Redacted(_) => Vec::new(),
+            Event::CoverageDeclared(_) | Event::Redacted(_) => Vec::new(),
         }
     }
 

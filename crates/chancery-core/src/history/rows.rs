@@ -1,6 +1,7 @@
-//! Claims and contacts as rows of named texts, and what differs between two of them.
+//! Claims, contacts and sources as rows of named texts, and what differs between two of them.
 
 use crate::claim::{Claim, Field, FieldValue};
+use crate::event::Source;
 use crate::settle::Contact;
 
 /// A field, with both of its values as text; empty for none.
@@ -18,6 +19,12 @@ pub(super) type Row = Vec<(&'static str, String)>;
 
 pub(super) fn of_claim(claim: &Claim) -> Row {
     Field::ALL.iter().map(|field| (field.as_str(), text(&claim.get(*field)))).collect()
+}
+
+/// What of a source can become another: its text.
+pub(super) fn of_source(source: &Source) -> Row {
+    let length = source.length.map(|length| length.to_string());
+    vec![("digest", source.digest.clone().unwrap_or_default()), ("length", length.unwrap_or_default())]
 }
 
 pub(super) fn of_contact(contact: &Contact) -> Row {

@@ -32,6 +32,7 @@ impl Told {
             Event::ContactSettled(settlement) => &settlement.reason,
             Event::FeedAttached(_) => "",
             Event::FeedDetached(detachment) => &detachment.reason,
+            Event::TextChanged(change) => &change.reason,
             Event::Redacted(redaction) => &redaction.reason,
             Event::CoverageDeclared(coverage) => coverage.reason.as_deref().unwrap_or_default(),
         };
@@ -62,6 +63,7 @@ fn about(event: &Event) -> String {
         Event::ContactSettled(settlement) => settlement.contact.clone(),
         Event::FeedAttached(feed) => feed.id.clone(),
         Event::FeedDetached(detachment) => detachment.feed.clone(),
+        Event::TextChanged(change) => change.source.clone(),
         Event::Redacted(redaction) => redaction.of.clone(),
         Event::CoverageDeclared(coverage) => format!("{}-{}", coverage.dyad.0, coverage.dyad.1),
     }

@@ -19,6 +19,8 @@ impl Touched {
     pub(super) fn by(&mut self, event: &Event) {
         match event {
             Event::SourceRegistered(_) | Event::CoverageDeclared(_) | Event::Redacted(_) => {}
+            // Where in a text a claim stands decides nothing.
+            Event::TextChanged(_) => {}
             // No contact rests on a feed.
             Event::FeedAttached(_) | Event::FeedDetached(_) => {}
             Event::ClaimRecorded(claim) => self.claim(&claim.id),

@@ -24,6 +24,8 @@ pub const CLAIM_REINSTATED: u16 = 10;
 pub const FEED_ATTACHED: u16 = 11;
 /// `FeedDetached`.
 pub const FEED_DETACHED: u16 = 12;
+/// `TextChanged`.
+pub const TEXT_CHANGED: u16 = 13;
 /// The vocabulary in force.
 pub const VOCABULARY: u16 = 100;
 /// Digest of a file that the segment was made from.
@@ -64,6 +66,7 @@ pub const fn name(frame_type: u16) -> &'static str {
         COVERAGE_DECLARED => "CoverageDeclared",
         FEED_ATTACHED => "FeedAttached",
         FEED_DETACHED => "FeedDetached",
+        TEXT_CHANGED => "TextChanged",
         VOCABULARY => "Vocabulary",
         INPUT => "Input",
         CROSSWALKS => "Crosswalks",

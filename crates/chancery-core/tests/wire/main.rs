@@ -265,6 +265,7 @@ fn twins_keep_to_what_bincode_can_read_back() {
         include_str!("../../src/wire/coverage2.rs"),
         include_str!("../../src/wire/limits1.rs"),
         include_str!("../../src/wire/register1.rs"),
+        include_str!("../../src/wire/text1.rs"),
     ];
     let words: Vec<&str> = sources.into_iter().flat_map(words).collect();
     assert!(["InEntry", "Scheme", "search"].iter().all(|word| words.contains(word)), "the sources were read");

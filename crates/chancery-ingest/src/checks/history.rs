@@ -29,6 +29,8 @@ fn follows(context: &Context<'_>, kind: &FaultKind) -> bool {
     match kind {
         FaultKind::UnknownClaim { claim, .. } | FaultKind::NotRetracted { claim } => doubt.may_exist(claim),
         FaultKind::UnknownContact { contact } | FaultKind::NothingToUndo { contact, .. } => doubt.may_differ(contact),
+        FaultKind::UnknownSource { source } => doubt.may_exist(source),
+        FaultKind::AnotherText { source, .. } => doubt.may_have_another_text(source),
         FaultKind::UnknownFeed { feed } | FaultKind::FeedAttachedTwice { feed, .. } => doubt.may_differ(feed),
         FaultKind::NotInContact { claim, contact, .. } => doubt.may_differ(contact) || doubt.may_differ(claim),
         FaultKind::ClaimInTwoContacts { claim, .. } => doubt.is_unsound(claim),
@@ -70,6 +72,13 @@ fn tell(context: &Context<'_>, index: Index, kind: &FaultKind, sink: &mut Sink) 
         FaultKind::UnknownFeed { feed } => {
             let known = context.state.feeds.keys().map(String::as_str);
             sink.add(spot("feed"), |at| problems::unknown_feed(at, feed, context.nearest(feed, known)));
+        }
+        FaultKind::UnknownSource { source } => sink.add(spot("source"), |at| {
+            let known = context.sources.keys().map(String::as_str).filter(|known| known != source);
+            problems::text_of_no_source(at, source, context.nearest(source, known))
+        }),
+        FaultKind::AnotherText { source, expected, found } => {
+            sink.add(spot("was"), |at| problems::another_text(at, source, expected.as_deref(), found.as_deref()))
         }
         FaultKind::UnknownContact { contact } => sink.add(spot("contact"), |at| {
             let holder = context.state.linked.get(contact).cloned();
@@ -130,6 +139,7 @@ fn touched_at(context: &Context<'_>, index: Index, thing: &str, field: &str) -> 
         Event::ClaimsLinked(_) | Event::ClaimsUnlinked(_) => format!("claims={thing}"),
         Event::ClaimRetracted(_) | Event::ClaimReinstated(_) => "claim".to_owned(),
         Event::FeedDetached(_) => "feed".to_owned(),
+        Event::TextChanged(_) => "source".to_owned(),
         _ => "id".to_owned(),
     }
 }

@@ -43,6 +43,8 @@ struct EntryFile {
     /// Machine-coded rows that are attached; `chancery feed add` writes it.
     feed: Option<Vec<Feed>>,
     detach: Option<Vec<Detach>>,
+    /// A source's text that is another from now on; `chancery propose anchors` proposes it.
+    text: Option<Vec<Text>>,
     /// What stands where something was taken away; `chancery redact` writes it.
     redacted: Option<Vec<Redacted>>,
 }
@@ -311,6 +313,18 @@ struct Detach {
 
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
+struct Text {
+    source: String,
+    /// The digest it has now; refused if it does not.
+    was: Option<Digest>,
+    digest: Digest,
+    /// Of the new canonical text, in code points.
+    length: u64,
+    reason: String,
+}
+
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
 struct Redacted {
     leaf: Digest,
     was: RedactableCode,
@@ -323,7 +337,7 @@ struct Redacted {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::super::{FILE, HEADING, edits, feeds, fields, redacted, source};
+    use super::super::{FILE, HEADING, edits, feeds, fields, redacted, source, texts};
     use super::entry_schema;
     use crate::schema::keys;
     use crate::table::Example;
@@ -350,6 +364,7 @@ mod tests {
             ("Coverage", edits::COVERAGE),
             ("Feed", feeds::FEED),
             ("Detach", feeds::DETACH),
+            ("Text", texts::TEXT),
             ("Redacted", redacted::REDACTED),
         ];
         for (name, list) in lists {

@@ -35,7 +35,7 @@ pub fn value_refused(at: Spot<'_>, field: &str, why: &str) -> Problem {
 }
 
 explanation!(CORRECTION_CHANGES_NOTHING = "correction-changes-nothing", "a correction that changes nothing",
-    "`set` is missing, empty, or the same as `expect`. Such a correction would stand in the history as a change that is \
+    "`set` is missing, empty, or the same as `expect`; or the digest of a `[[text]]` is the one before. Such a correction would stand in the history as a change that is \
      none. Give the new value, or delete it.",
     wrong: "expect = { when = \"2012-03\" }\nset = { when = \"2012-03\" }", right: "expect = { when = \"2012-21\" }\nset = { when = \"2012-03\" }");
 
@@ -44,8 +44,8 @@ pub fn correction_changes_nothing(at: Spot<'_>) -> Problem {
     CORRECTION_CHANGES_NOTHING.problem(
         at,
         "the correction changes nothing",
-        "`set` is empty or the same as `expect`, so the history would show a change that is none.",
-        "Write the new value into `set`, or delete the `[[correct]]`.",
+        "What it sets is nothing, or what it expects already, so the history would show a change that is none.",
+        "Write the new value, or delete the `[[correct]]` or `[[text]]`.",
     )
 }
 

@@ -21,7 +21,8 @@ pub fn bad_digest(at: Spot<'_>, found: &str) -> Problem {
 explanation!(TEXT_DIGEST = "text-digest", "the text at hand is not the one that was coded",
     "The source's digest is that of the text the coder saw, in its canonical form (UTF-8, no byte order mark, lines ended by \
      LF). The text at hand has another, so anchors into it would point to other words. It may be another version, or one \
-     cleaned or wrapped anew. Find the text that was coded, or register this one as a source with `supersedes`.",
+     cleaned or wrapped anew. Find the text that was coded; where the publisher changed it, `chancery propose anchors` says what \
+     became of every anchor. A text that says something else is a new source, with `supersedes`.",
     wrong: "digest = \"<that of an earlier copy>\"", right: "digest = \"<that of the text in sources/>\"");
 
 /// Both digests, and the path of the text.
@@ -30,7 +31,43 @@ pub fn text_digest(at: Spot<'_>, declared: &str, found: &str, text: &str) -> Pro
         at,
         format!("{} is not the text that was coded", quoted(text)),
         format!("Its digest is {}, the source declares {}.", quoted(found), quoted(declared)),
-        "Put the text that was coded in its place; or correct `digest` if this is the one, and check every anchor.",
+        "Put the text that was coded in its place; or, if the publisher changed it, see `chancery propose anchors`.",
+    )
+}
+
+explanation!(ANOTHER_TEXT = "another-text", "a text changes that is another than was meant",
+    "`was` guards a `[[text]]`: it is the digest of the text on which the anchors were looked up. The source has another by now, \
+     perhaps because somebody else recorded a change first; or it has one, and `was` is missing. Look at what stands, and let \
+     `chancery propose anchors` say anew what became of the anchors.",
+    wrong: "was = \"<that of an earlier text>\"", right: "was = \"<that of the text as it stands>\"");
+
+/// Both digests of a source's text, as far as there are any.
+pub fn another_text(at: Spot<'_>, source: &str, expected: Option<&str>, found: Option<&str>) -> Problem {
+    let named = |digest: Option<&str>| digest.map_or("none".to_owned(), quoted);
+    ANOTHER_TEXT.problem(
+        at,
+        format!("the digest of {} is not {} at this point", quoted(source), named(expected)),
+        format!("It is {}; the anchors were looked up in another text than the one that stands.", named(found)),
+        "Look at `chancery history` of the source; then make the proposal anew with `chancery propose anchors`.",
+    )
+}
+
+explanation!(TEXT_OF_NO_SOURCE = "text-of-no-source", "the text of a source that is not there",
+    "`[[text]]` names the source whose text is another now, by its id. No source of that id is registered at this point: it may \
+     be spelt otherwise, or registered only later.",
+    wrong: "[[text]]\nsource = \"newswire-2006\"      # no entry has it", right: "[[text]]\nsource = \"newswire-2007-06\"");
+
+/// `source` as written.
+pub fn text_of_no_source(at: Spot<'_>, source: &str, nearest: Option<&str>) -> Problem {
+    let fix = match nearest {
+        Some(nearest) => format!("Did you mean {}?", quoted(nearest)),
+        None => "Register the source in an earlier entry, or delete the `[[text]]`.".to_owned(),
+    };
+    TEXT_OF_NO_SOURCE.problem(
+        at,
+        format!("no source {} is registered at this point", quoted(source)),
+        "Nobody can tell whose text is another now.",
+        fix,
     )
 }
 

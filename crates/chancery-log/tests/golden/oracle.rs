@@ -58,6 +58,7 @@ fn verdict(kind: (u16, u16), payload: &[u8]) -> Option<Result<Vec<u8>, String>> 
         (COVERAGE_DECLARED, 2) => of::<InEntry<Coverage2>, _>(payload, config),
         (FEED_ATTACHED, 1) => of::<InEntry<Feed>, _>(payload, config),
         (FEED_DETACHED, 1) => of::<InEntry<(Text, Text)>, _>(payload, config),
+        (TEXT_CHANGED, 1) => of::<InEntry<(Text, Maybe<Text>, Text, u64, Text)>, _>(payload, config),
         (VOCABULARY, 1) => of::<Vocabulary, _>(payload, config),
         (INPUT | OF_REGISTER, 1) => of::<(Text, Text), _>(payload, config),
         (CROSSWALKS, 1) => of::<Crosswalks, _>(payload, config),

@@ -1,7 +1,7 @@
 //! Every `(type, schema)` that exists, and the frozen type that its payload is.
 
 use chancery_core::wire::{
-    SCHEMA, coverage2, crosswalks1, feed1, frame_type, limits1, redacted1, register1, seal1, settlement2, v1,
+    SCHEMA, coverage2, crosswalks1, feed1, frame_type, limits1, redacted1, register1, seal1, settlement2, text1, v1,
 };
 use chancery_log::{CodecError, codec};
 use serde::Serialize;
@@ -40,6 +40,7 @@ pub fn again(kind: (u16, u16), payload: &[u8]) -> Option<Result<Again, CodecErro
         (COVERAGE_DECLARED, 2) => of::<v1::InEntry<coverage2::Coverage>>(payload),
         (FEED_ATTACHED, 1) => of::<v1::InEntry<feed1::Feed>>(payload),
         (FEED_DETACHED, 1) => of::<v1::InEntry<feed1::Detachment>>(payload),
+        (TEXT_CHANGED, 1) => of::<v1::InEntry<text1::TextChange>>(payload),
         (VOCABULARY, 1) => of::<v1::Vocabulary>(payload),
         (INPUT, 1) => of::<v1::Input>(payload),
         (CROSSWALKS, 1) => of::<crosswalks1::Crosswalks>(payload),

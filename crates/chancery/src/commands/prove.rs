@@ -79,6 +79,7 @@ impl Placed<'_> {
                 Event::Redacted(redaction) => redaction.of == id,
                 Event::FeedAttached(feed) => feed.id == id,
                 Event::FeedDetached(detachment) => detachment.feed == id,
+                Event::TextChanged(change) => change.source == id,
                 Event::CoverageDeclared(_) => false,
             })
     }

@@ -1,7 +1,8 @@
-//! What helps reviewers, as the program gives it: agreement of two coders, and proposals to link.
+//! What helps reviewers, as the program gives it: agreement of two coders, proposals to link, and what became of anchors.
 #![allow(clippy::disallowed_methods, reason = "workspaces are folders of files")]
 
 mod agreement;
+mod anchors;
 mod corpus;
 mod proposals;
 mod shown;
