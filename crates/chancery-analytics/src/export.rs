@@ -9,6 +9,7 @@ use polars::prelude::*;
 
 use crate::analysis::Analysis;
 use crate::error::AnalyticsError;
+use crate::logical::Logical;
 use crate::metadata;
 use crate::print;
 use crate::table::Table;
@@ -67,11 +68,17 @@ impl Made {
         Ok(Made {
             name: table.name,
             rows: rows.len() as u64,
-            logical: logical_digest(table, &rows),
+            logical: logical(table, &rows),
             parquet: parquet(analysis, table)?,
             csv: print::csv(table, &rows)?,
         })
     }
+}
+
+fn logical(table: &Table, rows: &[Vec<print::Cell>]) -> String {
+    let mut digest = Logical::of(&table.frame);
+    digest.add(rows);
+    digest.end()
 }
 
 /// Writes every table as Parquet and CSV, and then what is to be known of them. Tables are made side by side, each by a thread of its own, and written in order.
@@ -156,41 +163,4 @@ pub(crate) fn parquet_of<const N: usize>(
         return Err(AnalyticsError::Bug(format!("{what} does not read back from Parquet as it was")));
     }
     Ok(bytes)
-}
-
-/// SHA-256 over a table's column names and types and its rows as exact text: the same logical content, the same digest.
-fn logical_digest(table: &Table, rows: &[Vec<print::Cell>]) -> String {
-    let schema = table.frame.schema();
-    let head: Vec<String> = schema.iter().map(|(name, kind)| format!("{name}:{kind}")).collect();
-    let mut text = format!("{}\n", head.join("\t"));
-    for row in rows {
-        for (place, cell) in row.iter().enumerate() {
-            if place > 0 {
-                text.push('\t');
-            }
-            canonical(cell, &mut text);
-        }
-        text.push('\n');
-    }
-    sha256(text.as_bytes()).to_string()
-}
-
-/// A cell for the logical digest: `\N` for null, tab, newline and backslash escaped.
-fn canonical(cell: &print::Cell, text: &mut String) {
-    match cell {
-        print::Cell::Null => text.push_str("\\N"),
-        print::Cell::Text(value) if value.contains(['\\', '\t', '\n', '\r']) => {
-            for character in value.chars() {
-                match character {
-                    '\\' => text.push_str("\\\\"),
-                    '\t' => text.push_str("\\t"),
-                    '\n' => text.push_str("\\n"),
-                    '\r' => text.push_str("\\r"),
-                    other => text.push(other),
-                }
-            }
-        }
-        print::Cell::Text(value) => text.push_str(value),
-        other => text.push_str(&other.exact()),
-    }
 }

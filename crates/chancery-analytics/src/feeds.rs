@@ -4,6 +4,7 @@
 //! the dataset at a point is what the journal says ([`chancery_core::fold::State::feeds`]).
 
 mod add;
+pub mod bundle;
 mod codes;
 mod compare;
 pub mod cubes;
@@ -20,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 pub use add::{Added, add, digest_of};
-pub use compare::{RULE, compare, recall};
+pub use compare::{Asked, RULE, compare, recall};
 pub(crate) use compare::{Sums, sums};
 pub use frequency::{Choice, LOSS, UNITS, frequency};
 pub use measure::{MEASURES, Measure, measure, query_of, sql};

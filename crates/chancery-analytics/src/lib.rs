@@ -11,6 +11,7 @@ pub mod error;
 pub mod export;
 pub mod feeds;
 pub mod filter;
+pub mod logical;
 pub mod manifest;
 pub mod metadata;
 pub mod print;

@@ -3,13 +3,15 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use chancery_log::sha256;
+use chancery_core::feed::RESULTS;
+use chancery_log::{sha256, whole};
 use serde::Serialize;
 
 use crate::analysis::Analysis;
 use crate::error::AnalyticsError;
 use crate::export::Output;
 use crate::feeds;
+use crate::feeds::bundle::result;
 
 /// Its name within the folder of views.
 pub const MANIFEST: &str = "manifest.json";
@@ -30,7 +32,16 @@ struct Manifest<'a> {
     /// Segments of the feeds that the report tells of, by their digests, which are their names.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     segments: BTreeSet<String>,
+    /// What engines elsewhere made of them, as far as the report tells of it: the path and digest of what is said of each.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    results: Vec<Told>,
     outputs: &'a [Output],
+}
+
+#[derive(Serialize)]
+struct Told {
+    path: String,
+    sha256: String,
 }
 
 #[derive(Serialize)]
@@ -81,10 +92,20 @@ pub fn write(
         inputs: analysis.inputs.iter().map(|i| InputFile { path: &i.path, sha256: &i.digest }).collect(),
         // If one is missing the report says so and rests on none.
         segments: feeds::segments(analysis, workspace).unwrap_or_default(),
+        results: results(analysis, workspace)?,
         outputs,
     };
     let text = serde_json::to_string_pretty(&manifest).map_err(|error| AnalyticsError::Bug(error.to_string()))?;
     Output::write(views, MANIFEST, format!("{text}\n").as_bytes())
+}
+
+fn results(analysis: &Analysis, workspace: &Path) -> Result<Vec<Told>, AnalyticsError> {
+    let told = |engine: &String| {
+        let path = format!("{RESULTS}/{engine}/{}", result::RESULT);
+        let sha256 = sha256(&whole::read_own(&workspace.join(&path), result::MOST_BYTES)?).to_string();
+        Ok(Told { path, sha256 })
+    };
+    result::imported(analysis, workspace)?.keys().map(told).collect()
 }
 
 /// SHA-256 over the names and logical digests of all tables.

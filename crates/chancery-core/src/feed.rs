@@ -7,6 +7,9 @@ pub const FORMATS: &[&str] = &["gdelt-1", "gdelt-2", "icews", "ucdp-ged"];
 /// Where the segments of feeds lie, within a workspace.
 pub const SEGMENTS: &str = "segments";
 
+/// The folder in which a workspace keeps what engines elsewhere made of its feeds.
+pub const RESULTS: &str = "results";
+
 /// Where the segment of that digest lies, within a workspace, with `/`.
 pub fn segment_path(digest: &str) -> String {
     format!("{SEGMENTS}/{digest}.parquet")

@@ -11,7 +11,10 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use examples::command;
-pub use feeds::{FeedAdd, FeedCompare, FeedDetach, FeedFrequency, FeedMeasure, FeedRecount, FeedVerb, SqlArgs};
+pub use feeds::{
+    FeedAdd, FeedCompare, FeedDetach, FeedExport, FeedFrequency, FeedImportResult, FeedMeasure, FeedRecount, FeedVerb,
+    SqlArgs,
+};
 pub use global::{DEFAULT_WORKSPACE, Format, Global};
 pub use import::{ImportRegister, ImportTable, ImportVerb};
 pub use review::{AgreementArgs, ProposeAnchors, ProposeLinks, ProposeVerb};

@@ -86,6 +86,14 @@ pub fn run(cli: &Cli) -> Result<ExitCode, CommandError> {
             prepare::ready(global, "feed recount", false)?;
             Call::feed_recount(args, global).run(global)
         }
+        Verb::Feed(FeedVerb::Export(args)) => {
+            prepare::ready(global, "feed export", false)?;
+            Call::feed_export(args, global).run(global)
+        }
+        Verb::Feed(FeedVerb::ImportResult(args)) => {
+            prepare::ready(global, "feed import-result", false)?;
+            Call::feed_import_result(args, global).run(global)
+        }
         Verb::Feed(FeedVerb::Measure(args)) => {
             prepare::ready(global, "feed measure", false)?;
             Call::feed_measure(args, global).run(global)

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, ExitStatus, Stdio};
 
 use crate::cli::{
-    At, FeedAdd, FeedCompare, FeedFrequency, FeedMeasure, FeedRecount, Global, ReportArgs, SqlArgs, TableArgs,
+    At, FeedAdd, FeedCompare, FeedExport, FeedFrequency, FeedImportResult, FeedMeasure, FeedRecount, Global,
+    ReportArgs, SqlArgs, TableArgs,
 };
 use crate::error::{CommandError, Kind};
 use crate::say;
@@ -81,6 +82,21 @@ impl Call {
             .option("--category", args.category.as_deref())
             .shown(global);
         call.arguments.extend(args.contacts.then(|| "--contacts".to_owned()));
+        call.option("--on", args.on.as_deref())
+    }
+
+    pub fn feed_import_result(args: &FeedImportResult, global: &Global) -> Call {
+        let mut call = Call::new("feed-import-result", &At::default()).shown(global);
+        call.arguments.push("--".to_owned());
+        call.files.push(args.dir.clone());
+        call
+    }
+
+    pub fn feed_export(args: &FeedExport, global: &Global) -> Call {
+        let mut call = Call::new("feed-export", &At::default()).option("--as-of", args.as_of.as_deref()).shown(global);
+        call.arguments.extend(args.no_expected.then(|| "--unexpected".to_owned()));
+        call.arguments.push("--".to_owned());
+        call.files.push(args.dir.clone());
         call
     }
 

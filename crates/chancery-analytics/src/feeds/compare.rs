@@ -48,13 +48,23 @@ impl Beside<'_> {
     }
 }
 
+/// What is compared: contacts and rows of one category or of all, and rows as they are counted here or as an engine elsewhere counted
+/// them.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Asked<'a> {
+    /// A category that root codes lead to.
+    pub category: Option<&'a str>,
+    /// An engine whose result was imported.
+    pub engine: Option<&'a str>,
+}
+
 /// Contacts beside feeds, by pair and year and for all time: format, dyad, grain, period, contacts, compared, recalled, left_out, feed_rows,
 /// feed_days, unmatched_days, days_per_contact. With a category only contacts of it, and rows whose root leads to it.
 ///
 /// # Errors
 /// As [`super::sql`]; [`AnalyticsError::Unknown`] for a category that no root leads to.
-pub fn compare(analysis: &Analysis, workspace: &Path, category: Option<&str>) -> Result<Table, AnalyticsError> {
-    let rows = sums(analysis, workspace, category)?;
+pub fn compare(analysis: &Analysis, workspace: &Path, asked: Asked<'_>) -> Result<Table, AnalyticsError> {
+    let rows = sums(analysis, workspace, asked)?;
     let keys: Vec<&Key> = rows.keys().collect();
     Columns::default()
         .text("format", keys.iter().map(|key| key.0.clone()))
@@ -76,10 +86,10 @@ pub fn compare(analysis: &Analysis, workspace: &Path, category: Option<&str>) ->
 pub(crate) fn sums(
     analysis: &Analysis,
     workspace: &Path,
-    category: Option<&str>,
+    asked: Asked<'_>,
 ) -> Result<BTreeMap<Key, Sums>, AnalyticsError> {
-    let seen = seen(analysis, workspace, category)?;
-    Ok(by_period(&coded(analysis, category), &seen))
+    let seen = seen(analysis, workspace, asked)?;
+    Ok(by_period(&coded(analysis, asked.category), &seen))
 }
 
 /// Each contact beside each feed: format, dyad, contact, earliest, latest, onset_days, covered_days, feed_days, result (recalled,
@@ -87,9 +97,9 @@ pub(crate) fn sums(
 ///
 /// # Errors
 /// As [`compare`].
-pub fn recall(analysis: &Analysis, workspace: &Path, category: Option<&str>) -> Result<Table, AnalyticsError> {
-    let seen = seen(analysis, workspace, category)?;
-    let coded = coded(analysis, category);
+pub fn recall(analysis: &Analysis, workspace: &Path, asked: Asked<'_>) -> Result<Table, AnalyticsError> {
+    let seen = seen(analysis, workspace, asked)?;
+    let coded = coded(analysis, asked.category);
     let rows: Vec<Beside<'_>> = seen.iter().flat_map(|(format, seen)| beside(format, &coded, seen)).collect();
     let result = |row: &Beside<'_>| match (row.is_compared(), row.days) {
         (false, _) => "left-out",

@@ -6,7 +6,7 @@ use polars::prelude::*;
 use polars::sql::SQLContext;
 
 use super::codes::{crosswalk, feed_actors};
-use super::{open, profile};
+use super::{open, profile, segment};
 use crate::analysis::Analysis;
 use crate::error::AnalyticsError;
 use crate::table::Table;
@@ -55,15 +55,23 @@ pub const MEASURES: &[Measure] = &[
 /// # Errors
 /// [`AnalyticsError::Usage`] for a query that does not run.
 pub fn sql(analysis: &Analysis, workspace: &Path, query: &str) -> Result<DataFrame, AnalyticsError> {
-    let refused = |error: PolarsError| AnalyticsError::Usage(format!("the query does not run: {error}"));
     if !profile::only_reads(query) {
         return Err(AnalyticsError::Usage("a query begins with SELECT or WITH; nothing is changed by one".to_owned()));
     }
+    run(analysis, query, || open::rows(workspace, analysis.state.feeds.values())?.ok_or_else(no_feed))
+}
+
+/// Runs a query; `rows` is asked for those of feeds if it needs them.
+fn run(
+    analysis: &Analysis,
+    query: &str,
+    rows: impl FnOnce() -> Result<LazyFrame, AnalyticsError>,
+) -> Result<DataFrame, AnalyticsError> {
+    let refused = |error: PolarsError| AnalyticsError::Usage(format!("the query does not run: {error}"));
     let mut context = SQLContext::new();
     let lower = query.to_lowercase();
     if lower.contains("rows") {
-        let feeds = open::rows(workspace, analysis.state.feeds.values())?;
-        context.register("rows", feeds.ok_or_else(no_feed)?);
+        context.register("rows", rows()?);
     }
     context.register("crosswalk", crosswalk(&analysis.vocabulary)?.lazy());
     context.register("feed_actors", feed_actors(&analysis.vocabulary)?.lazy());
@@ -97,7 +105,7 @@ pub(super) fn no_feed() -> AnalyticsError {
     }
 }
 
-fn found(name: &str) -> Result<&'static Measure, AnalyticsError> {
+pub(super) fn found(name: &str) -> Result<&'static Measure, AnalyticsError> {
     MEASURES.iter().find(|(known, ..)| *known == name).ok_or_else(|| {
         let known: Vec<&str> = MEASURES.iter().map(|(name, ..)| *name).collect();
         AnalyticsError::Unknown { what: "measure", name: name.to_owned(), known: known.join(", ") }
@@ -110,6 +118,12 @@ fn found(name: &str) -> Result<&'static Measure, AnalyticsError> {
 /// [`AnalyticsError::Unknown`].
 pub fn query_of(name: &str) -> Result<&'static str, AnalyticsError> {
     found(name).map(|(.., query)| *query)
+}
+
+/// One of [`MEASURES`] over no rows: its columns and their types.
+pub(super) fn empty(analysis: &Analysis, name: &str) -> Result<DataFrame, AnalyticsError> {
+    let (.., query) = found(name)?;
+    run(analysis, query, || Ok(segment::empty()?.lazy().with_column(lit("").alias("format"))))
 }
 
 /// One of [`MEASURES`], sorted by its key.

@@ -93,6 +93,11 @@ fn frame(run: &Run, texts: &StringChunked, part: Range<usize>) -> Result<DataFra
     Ok(DataFrame::new(part.len(), columns)?)
 }
 
+/// No rows: the columns of a segment and their types.
+pub(super) fn empty() -> Result<DataFrame, AnalyticsError> {
+    frame(&Run::default(), &StringChunked::from_iter_values("texts".into(), std::iter::empty::<&str>()), 0..0)
+}
+
 /// Values of which one stands for none.
 fn whole<T: PolarsNumericType, V: Copy + PartialEq>(
     values: &[V],

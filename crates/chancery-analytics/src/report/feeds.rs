@@ -35,12 +35,17 @@ pub(super) fn write(page: &Page<'_>, workspace: &Path, text: &mut String) -> Res
         let _ = writeln!(text, "- {id}: {} of `{file}`, sha256 `{}`", words::number(rows, "row"), feed.digest);
     }
     text.push('\n');
+    for made in feeds::bundle::result::imported(page.analysis, workspace)?.values() {
+        let names: Vec<String> = made.measures.iter().map(|one| format!("`{}`", markdown_safe(&one.name))).collect();
+        let (engine, version) = (markdown_safe(&made.engine), markdown_safe(&made.version));
+        let _ = writeln!(text, "Run on {engine} {version} as well, of the same rows: {}.\n", words::list(&names));
+    }
     Ok(())
 }
 
 /// Of each pair with counted contacts, for all time.
 fn table(page: &Page<'_>, workspace: &Path, text: &mut String) -> Result<(), AnalyticsError> {
-    let sums = feeds::sums(page.analysis, workspace, None)?;
+    let sums = feeds::sums(page.analysis, workspace, feeds::Asked::default())?;
     let of_all_time = || sums.iter().filter(|((_, _, period), _)| *period == Period::ALL);
     let _ = writeln!(
         text,

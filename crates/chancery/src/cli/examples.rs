@@ -82,10 +82,15 @@ const EXAMPLES: &[(&str, &[Example])] = &[
     ]),
     ("propose", &[
         ("chancery propose links --limit 5", "what may be one contact"),
+        ("chancery propose anchors newswire-2007-07 --text new.txt", "what became of each"),
     ]),
     ("propose links", &[
         ("chancery propose links --limit 5", ""),
         ("chancery propose links --toml --by coder-a > links.toml", "then take # away"),
+    ]),
+    ("propose anchors", &[
+        ("chancery propose anchors newswire-2007-07 --text new.txt --old old.txt", ""),
+        ("chancery propose anchors newswire-2007-07 --text new.txt --toml --by coder-a", "to review"),
     ]),
     ("feed", &[
         ("chancery feed add 20191024143000.export.CSV.zip --by coder-a", ""),
@@ -117,6 +122,14 @@ const EXAMPLES: &[(&str, &[Example])] = &[
     ]),
     ("feed recount", &[
         ("chancery feed recount", ""),
+    ]),
+    ("feed export", &[
+        ("chancery feed export --engine spark bundle", ""),
+    ]),
+    ("feed import-result", &[
+        ("chancery feed import-result result", "then these know it:"),
+        ("chancery table contact_frequency@spark", ""),
+        ("chancery feed compare --on spark", ""),
     ]),
     ("sql", &[
         ("chancery sql \"SELECT form, COUNT(*) AS n FROM contacts GROUP BY form\"", ""),

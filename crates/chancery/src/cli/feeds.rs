@@ -22,6 +22,10 @@ pub enum FeedVerb {
     Measure(FeedMeasure),
     /// Count all rows again and compare every cell with what is kept
     Recount(FeedRecount),
+    /// Write rows and measures for an engine that a cluster has, with what the measures come to here
+    Export(FeedExport),
+    /// Take in what a cluster made of a bundle, after working out every digest again
+    ImportResult(FeedImportResult),
 }
 
 #[derive(Args)]
@@ -61,6 +65,33 @@ pub struct FeedDetach {
 
 #[derive(Args)]
 #[command(
+    after_help = "The result must be of the feeds that are attached now. What the same engine made before is replaced."
+)]
+pub struct FeedImportResult {
+    /// The folder that run_measures.py wrote
+    pub dir: PathBuf,
+}
+
+#[derive(Args)]
+#[command(
+    after_help = "Then, where a cluster sees the folder: spark-submit bundle/run_measures.py bundle result. docs/CLUSTER.md says how to run it on a laptop, on a cluster and on object storage."
+)]
+pub struct FeedExport {
+    /// The folder to make; it must not exist, or be empty
+    pub dir: PathBuf,
+    /// For which engine: spark
+    #[arg(long, value_name = "NAME", value_parser = ["spark"])]
+    pub engine: String,
+    /// Run no measure here: for feeds that are too large for this machine; there is then nothing to compare with
+    #[arg(long)]
+    pub no_expected: bool,
+    /// What was attached at an instant or on a day
+    #[arg(long, value_name = "T")]
+    pub as_of: Option<String>,
+}
+
+#[derive(Args)]
+#[command(
     after_help = "A row goes with a contact of the same pair if its day is one on which the contact may have begun. Contacts are left \
 out, and counted, unless the feed's files tell of each of those days. With --category: contacts of it, and rows whose root \
 code leads to it through the crosswalk."
@@ -81,6 +112,9 @@ pub struct FeedCompare {
     /// Each contact beside each feed instead of sums
     #[arg(long)]
     pub contacts: bool,
+    /// Rows as an engine elsewhere counted them, whose result was imported: spark
+    #[arg(long, value_name = "ENGINE")]
+    pub on: Option<String>,
     #[command(flatten)]
     pub at: At,
 }

@@ -34,6 +34,10 @@ pub(crate) enum Verb {
     FeedRead(FeedRead),
     /// Counts the rows of feeds again and compares
     FeedRecount(FeedRecount),
+    /// Rows of feeds, measures and what they come to, as a bundle for a cluster
+    FeedExport(FeedExport),
+    /// What a cluster made of a bundle
+    FeedImportResult(FeedImportResult),
     /// Contact frequency in the rows of attached feeds
     FeedFrequency(FeedFrequency),
     /// Contacts coded by hand beside feeds
@@ -114,6 +118,25 @@ pub(crate) struct FeedRecount {
 }
 
 #[derive(Args)]
+pub(crate) struct FeedImportResult {
+    #[command(flatten)]
+    pub(crate) shown: Shown,
+    pub(crate) folder: PathBuf,
+}
+
+#[derive(Args)]
+pub(crate) struct FeedExport {
+    #[arg(long)]
+    pub(crate) as_of: Option<String>,
+    /// Nothing is run here
+    #[arg(long)]
+    pub(crate) unexpected: bool,
+    #[command(flatten)]
+    pub(crate) shown: Shown,
+    pub(crate) folder: PathBuf,
+}
+
+#[derive(Args)]
 pub(crate) struct FeedFrequency {
     #[arg(long)]
     pub(crate) as_of: Option<String>,
@@ -147,6 +170,8 @@ pub(crate) struct FeedCompare {
     pub(crate) category: Option<String>,
     #[arg(long)]
     pub(crate) contacts: bool,
+    #[arg(long)]
+    pub(crate) on: Option<String>,
     #[command(flatten)]
     pub(crate) shown: Shown,
 }

@@ -17,7 +17,10 @@ use chancery_core::text::display_safe;
 use clap::Parser;
 use serde_json::json;
 
-use args::{At, Cli, FeedCompare, FeedFrequency, FeedMeasure, FeedRead, Format, Shown, TableArgs, Verb};
+use args::{
+    At, Cli, FeedCompare, FeedExport, FeedFrequency, FeedImportResult, FeedMeasure, FeedRead, Format, Shown, TableArgs,
+    Verb,
+};
 
 /// Frames come and go by the row group, and what is given back to the system is asked for again at once.
 #[global_allocator]
@@ -71,8 +74,10 @@ fn act(cli: &Cli) -> Result<String, AnalyticsError> {
     let views = cli.workspace.join("views");
     match &cli.verb {
         Verb::Run(at) => run(&open(at)?, cli, &views),
-        Verb::Table(args) => one_table(&open(&args.at)?, args),
+        Verb::Table(args) => one_table(&open(&args.at)?, &cli.workspace, args),
         Verb::FeedRead(args) => feed_read(cli, args, &asked(&None)),
+        Verb::FeedExport(args) => feed_export(cli, args, &asked(&args.as_of)),
+        Verb::FeedImportResult(args) => feed_import_result(cli, args, &asked(&None)),
         Verb::FeedRecount(args) => feed_recount(&cli.workspace, args.shown.format, &asked(&args.as_of)),
         Verb::FeedFrequency(args) => feed_frequency(cli, args, &asked(&args.as_of)),
         Verb::FeedCompare(args) => feed_compare(&open(&args.at)?, cli, args),
@@ -115,8 +120,11 @@ fn run(analysis: &Analysis, cli: &Cli, views: &Path) -> Result<String, Analytics
     Ok(format!("{}\n", views.join("report.md").display()))
 }
 
-fn one_table(analysis: &Analysis, args: &TableArgs) -> Result<String, AnalyticsError> {
-    let whole = tables::table(analysis, &args.name)?;
+fn one_table(analysis: &Analysis, workspace: &Path, args: &TableArgs) -> Result<String, AnalyticsError> {
+    let whole = match args.name.contains('@') {
+        true => feeds::bundle::result::table(analysis, workspace, &args.name)?,
+        false => tables::table(analysis, &args.name)?,
+    };
     let choices: [filter::Choice<'_>; 6] = [
         ("dyad", args.dyad.as_deref()),
         ("grain", args.grain.as_deref()),
@@ -173,10 +181,10 @@ fn feed_read(cli: &Cli, args: &FeedRead, request: &Request) -> Result<String, An
 
 fn feed_compare(analysis: &Analysis, cli: &Cli, args: &FeedCompare) -> Result<String, AnalyticsError> {
     let workspace = &cli.workspace;
-    let category = args.category.as_deref();
+    let asked = feeds::Asked { category: args.category.as_deref(), engine: args.on.as_deref() };
     let whole = match args.contacts {
-        true => feeds::recall(analysis, workspace, category)?,
-        false => feeds::compare(analysis, workspace, category)?,
+        true => feeds::recall(analysis, workspace, asked)?,
+        false => feeds::compare(analysis, workspace, asked)?,
     };
     let choices: [filter::Choice<'_>; 3] =
         [("dyad", args.dyad.as_deref()), ("grain", args.grain.as_deref()), ("period", args.period.as_deref())];
@@ -197,6 +205,32 @@ fn feed_measure(workspace: &Path, args: &FeedMeasure, request: &Request) -> Resu
         return Ok(feeds::query_of(name)?.to_owned());
     }
     print_table(&feeds::measure(&Analysis::open(workspace, request)?, workspace, name)?, &args.shown)
+}
+
+fn feed_export(cli: &Cli, args: &FeedExport, request: &Request) -> Result<String, AnalyticsError> {
+    let analysis = Analysis::open(&cli.workspace, request)?;
+    let made = feeds::bundle::export(&analysis, &cli.workspace, &args.folder, !args.unexpected)?;
+    let rows: u64 = made.partitions.iter().map(|partition| partition.rows).sum();
+    let folder = args.folder.display();
+    if args.shown.format == Format::Json {
+        let object =
+            json!({ "folder": folder.to_string(), "rows": rows, "files": made.files.len(), "segments": made.segments });
+        return Ok(format!("{object}\n"));
+    }
+    note(cli, &format!("{rows} rows in {} files; where a cluster sees the folder:", made.files.len()));
+    note(cli, &format!("  spark-submit {folder}/run_measures.py {folder} RESULT"));
+    Ok(format!("{folder}\n"))
+}
+
+fn feed_import_result(cli: &Cli, args: &FeedImportResult, request: &Request) -> Result<String, AnalyticsError> {
+    let made = feeds::bundle::result::import(&Analysis::open(&cli.workspace, request)?, &cli.workspace, &args.folder)?;
+    let (engine, version) = (&made.engine, &made.version);
+    if args.shown.format == Format::Json {
+        let object = |one: &feeds::bundle::result::Measured| json!({ "table": format!("{}@{engine}", one.name), "engine": engine, "version": version, "rows": one.rows, "logical": one.logical });
+        return Ok(made.measures.iter().map(|one| format!("{}\n", object(one))).collect());
+    }
+    note(cli, &format!("{} measures of {engine} {version}; every digest was worked out again", made.measures.len()));
+    Ok(made.measures.iter().map(|one| format!("{}@{engine}\n", one.name)).collect())
 }
 
 fn feed_recount(workspace: &Path, format: Format, request: &Request) -> Result<String, AnalyticsError> {

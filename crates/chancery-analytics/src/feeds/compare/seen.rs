@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use chancery_core::when::Day;
+use chancery_core::when::{Day, Grain, Period};
 use chancery_feeds::cube::{self, Code};
 
 use crate::analysis::Analysis;
 use crate::error::AnalyticsError;
+use crate::feeds::bundle::result::of_engine;
 use crate::feeds::codes::{edges, ids, scheme};
 use crate::feeds::cubes::{Asked, Cubes, MonthCells};
 use crate::feeds::measure::no_feed;
@@ -31,12 +32,15 @@ pub(super) struct OfPair {
 pub(super) fn seen(
     analysis: &Analysis,
     workspace: &Path,
-    category: Option<&str>,
+    asked: super::Asked<'_>,
 ) -> Result<BTreeMap<String, Seen>, AnalyticsError> {
     if analysis.state.feeds.is_empty() {
         return Err(no_feed());
     }
-    let roots = category.map(|category| roots(analysis, category)).transpose()?;
+    let roots = asked.category.map(|category| roots(analysis, category)).transpose()?;
+    if let Some(engine) = asked.engine {
+        return elsewhere(analysis, workspace, engine, roots.as_ref());
+    }
     let ids = ids(&analysis.vocabulary);
     with_cubes(analysis, workspace, |all| {
         let of_one = |cubes: &Cubes| {
@@ -47,6 +51,38 @@ pub(super) fn seen(
         };
         all.iter().map(of_one).collect()
     })
+}
+
+/// As [`seen`], from the measures as an engine elsewhere ran them.
+fn elsewhere(
+    analysis: &Analysis,
+    workspace: &Path,
+    engine: &str,
+    roots: Option<&BTreeSet<Code>>,
+) -> Result<BTreeMap<String, Seen>, AnalyticsError> {
+    let table = |name| of_engine(analysis, workspace, engine, name).map(|(_, table)| table.frame);
+    let mut all: BTreeMap<String, Seen> = BTreeMap::new();
+    let covered = table("covered_days")?;
+    for (format, day) in covered.column("format")?.str()?.iter().zip(covered.column("day")?.date()?.physical().iter()) {
+        let (Some(format), Some(day)) = (format, day) else { continue };
+        all.entry(format.to_owned()).or_default().covered.insert(day);
+    }
+    let days = table("pair_days")?;
+    let text = |name| days.column(name).and_then(|column| column.str().cloned());
+    let (formats, one, other, root) = (text("format")?, text("actor_a")?, text("actor_b")?, text("root")?);
+    let pairs = one.iter().zip(other.iter()).zip(root.iter());
+    let counts = days.column("day")?.date()?.physical().iter().zip(days.column("pair_rows")?.i64()?.iter());
+    for ((format, ((a, b), root)), (day, rows)) in formats.iter().zip(pairs).zip(counts) {
+        let (Some(format), Some(a), Some(b), Some(day), Some(rows)) = (format, a, b, day, rows) else { continue };
+        let is_asked = |roots: &BTreeSet<Code>| root.and_then(Code::of).is_some_and(|root| roots.contains(&root));
+        if !roots.is_none_or(is_asked) {
+            continue;
+        }
+        let pair = all.entry(format.to_owned()).or_default().pairs.entry(format!("{a}-{b}")).or_default();
+        pair.days.insert(day);
+        *pair.rows.entry(Period::of(Grain::Month, Day(day)).first.0).or_default() += rows;
+    }
+    Ok(all)
 }
 
 /// What a feed has in one month: of pairs of which both sides are states of the vocabulary, with a root that is asked for.

@@ -1,0 +1,78 @@
+//! The logical digest of a table: the same for the same names, types and rows, whatever file or engine they come from.
+//!
+//! SHA-256 over a line of `name:type` for each column and a line for each row, columns apart by tabs, rows in the order of the key with
+//! nulls first. `\N` is null; backslash, tab, line feed and carriage return in texts are escaped. Numbers stand in decimal digits, those with a fraction with
+//! the fewest that read back as the same number and without an exponent; days as `2019-10-24`.
+
+use polars::prelude::*;
+use sha2::{Digest as _, Sha256};
+
+use crate::error::AnalyticsError;
+use crate::print::{self, Cell};
+use crate::table::Table;
+
+/// As many rows as are made text at a time.
+const ROWS: usize = 65_536;
+
+/// The digest of a table.
+///
+/// # Errors
+/// As [`print::rows`].
+pub fn digest(table: &Table) -> Result<String, AnalyticsError> {
+    let mut digest = Logical::of(&table.frame);
+    let mut begin = 0;
+    while begin < table.frame.height() {
+        digest.add(&print::cells(&table.frame.slice(begin as i64, ROWS))?);
+        begin += ROWS;
+    }
+    Ok(digest.end())
+}
+
+/// A digest to which rows are added in their order.
+pub(crate) struct Logical(Sha256);
+
+impl Logical {
+    /// With the columns of a frame.
+    pub(crate) fn of(frame: &DataFrame) -> Logical {
+        let head: Vec<String> = frame.schema().iter().map(|(name, kind)| format!("{name}:{kind}")).collect();
+        Logical(Sha256::new_with_prefix(format!("{}\n", head.join("\t"))))
+    }
+
+    pub(crate) fn add(&mut self, rows: &[Vec<Cell>]) {
+        let mut text = String::new();
+        for row in rows {
+            for (place, cell) in row.iter().enumerate() {
+                if place > 0 {
+                    text.push('\t');
+                }
+                canonical(cell, &mut text);
+            }
+            text.push('\n');
+        }
+        self.0.update(text);
+    }
+
+    pub(crate) fn end(self) -> String {
+        self.0.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+/// A cell for the digest.
+fn canonical(cell: &Cell, text: &mut String) {
+    match cell {
+        Cell::Null => text.push_str("\\N"),
+        Cell::Text(value) if value.contains(['\\', '\t', '\n', '\r']) => {
+            for character in value.chars() {
+                match character {
+                    '\\' => text.push_str("\\\\"),
+                    '\t' => text.push_str("\\t"),
+                    '\n' => text.push_str("\\n"),
+                    '\r' => text.push_str("\\r"),
+                    other => text.push(other),
+                }
+            }
+        }
+        Cell::Text(value) => text.push_str(value),
+        other => text.push_str(&other.exact()),
+    }
+}
