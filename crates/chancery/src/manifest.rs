@@ -32,6 +32,9 @@ pub struct Manifest {
     /// Segments of feeds that the report tells of, by their SHA-256.
     #[serde(default)]
     pub segments: Vec<String>,
+    /// What is said of the results of engines elsewhere that the report tells of.
+    #[serde(default)]
+    pub results: Vec<InputDigest>,
     /// What was written.
     pub outputs: Vec<OutputDigest>,
 }
@@ -71,7 +74,7 @@ pub fn read(path: &Path) -> Result<Manifest, CommandError> {
     if manifest.format != FORMAT {
         return Err(wrong(format!("its format is {}, and this program reads {FORMAT}", manifest.format)));
     }
-    let inputs = manifest.inputs.iter().map(|input| input.path.clone());
+    let inputs = manifest.inputs.iter().chain(&manifest.results).map(|input| input.path.clone());
     let outputs = manifest.outputs.iter().map(|output| output.path.clone());
     let segments = manifest.segments.iter().map(|segment| segment_path(segment));
     match inputs.chain(outputs).chain(segments).find(|path| !is_inside(path)) {

@@ -115,6 +115,7 @@ const EXAMPLES: &[(&str, &[Example])] = &[
     ("feed compare", &[
         ("chancery feed compare --dyad MNG-PRK --grain year", ""),
         ("chancery feed compare --dyad MNG-PRK --contacts", "contact by contact"),
+        ("chancery feed compare --on spark", "by the rows that Spark counted"),
     ]),
     ("feed measure", &[
         ("chancery feed measure", "which there are"),
@@ -127,9 +128,7 @@ const EXAMPLES: &[(&str, &[Example])] = &[
         ("chancery feed export --engine spark bundle", ""),
     ]),
     ("feed import-result", &[
-        ("chancery feed import-result result", "then these know it:"),
-        ("chancery table contact_frequency@spark", ""),
-        ("chancery feed compare --on spark", ""),
+        ("chancery feed import-result result", ""),
     ]),
     ("sql", &[
         ("chancery sql \"SELECT form, COUNT(*) AS n FROM contacts GROUP BY form\"", ""),

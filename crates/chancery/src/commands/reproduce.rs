@@ -13,7 +13,7 @@ use crate::cli::{At, Format, Global, ReproduceArgs};
 use crate::commands::feed::MAX_SEGMENT_BYTES;
 use crate::engine::Call;
 use crate::error::{CommandError, Kind};
-use crate::manifest::{self, Manifest, OutputDigest};
+use crate::manifest::{self, InputDigest, Manifest, OutputDigest};
 use crate::progress::Progress;
 use crate::say;
 use crate::seals::Seals;
@@ -74,6 +74,7 @@ fn make(global: &Global, manifest: &Manifest, folder: &Path, progress: &Progress
         tail::write(folder, &contents, &tail::lock(folder, "reproduce")?)?;
     }
     link_segments(&global.workspace, manifest, folder)?;
+    copy(&global.workspace, &manifest.results, folder, "results of engines")?;
     let at = At {
         as_of: manifest.as_of.clone(),
         known_by: manifest.known_by.clone(),
@@ -87,25 +88,35 @@ fn make(global: &Global, manifest: &Manifest, folder: &Path, progress: &Progress
 
 /// Copies the inputs, all of them unchanged since.
 fn copy_inputs(workspace: &Path, manifest: &Manifest, folder: &Path) -> Result<(), CommandError> {
-    let mut changed = Vec::new();
     for name in ["journal", "vocabulary"] {
         create(&folder.join(name))?;
     }
-    for input in &manifest.inputs {
+    copy(workspace, &manifest.inputs, folder, "inputs").map_err(|error| {
+        error.hint("check out what the manifest was made from: `git log -- journal vocabulary seals` in the workspace")
+    })
+}
+
+/// Copies files, all of them unchanged since.
+fn copy(workspace: &Path, files: &[InputDigest], folder: &Path, what: &str) -> Result<(), CommandError> {
+    let mut changed = Vec::new();
+    for input in files {
+        let to = folder.join(&input.path);
         match read(&workspace.join(&input.path))? {
             None => changed.push(format!("{}: is not here", input.path)),
             Some(bytes) if sha256(&bytes).to_string() != input.sha256 => {
                 changed.push(format!("{}: changed since", input.path));
             }
-            Some(bytes) => put(&folder.join(&input.path), &bytes)?,
+            Some(bytes) => {
+                create(to.parent().unwrap_or(folder))?;
+                put(&to, &bytes)?;
+            }
         }
     }
     if changed.is_empty() {
         return Ok(());
     }
-    let message = format!("{} of {} inputs are not those of the manifest", changed.len(), manifest.inputs.len());
-    let error = changed.iter().fold(CommandError::new(Kind::Problems, message), |error, line| error.hint(line));
-    Err(error.hint("check out what the manifest was made from: `git log -- journal vocabulary seals` in the workspace"))
+    let message = format!("{} of {} {what} are not those of the manifest", changed.len(), files.len());
+    Err(changed.iter().fold(CommandError::new(Kind::Problems, message), |error, line| error.hint(line)))
 }
 
 /// Puts the segments of feeds there, without a copy where the disk can, all of them with the digests that are their names.

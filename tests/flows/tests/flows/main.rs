@@ -7,6 +7,7 @@ mod begin;
 mod browser;
 mod change;
 mod choices;
+mod cluster;
 mod corpus;
 mod determinism;
 mod disk;

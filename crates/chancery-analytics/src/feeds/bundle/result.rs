@@ -136,8 +136,8 @@ fn read(analysis: &Analysis, name: &str, files: &[PathBuf]) -> Result<Table, Ana
     let unreadable = |error: PolarsError| refused(format!("the rows of {name} cannot be read: {error}"), AGAIN);
     let mut all = wanted.clone();
     for file in files {
-        let bytes = whole::read_whole(file, usize::MAX)?;
-        let mut frame = ParquetReader::new(std::io::Cursor::new(bytes)).finish().map_err(unreadable)?;
+        let opened = std::fs::File::open(file).map_err(|error| unreadable(error.into()))?;
+        let mut frame = ParquetReader::new(opened).finish().map_err(unreadable)?;
         frame = frame.select(wanted.get_column_names_owned()).map_err(unreadable)?;
         for (column, kind) in wanted.schema().iter() {
             let cast = frame.column(column).and_then(|column| column.strict_cast(kind)).map_err(unreadable)?;
@@ -189,9 +189,13 @@ pub(crate) fn of_engine(
     name: &str,
 ) -> Result<(Made, Table), AnalyticsError> {
     let mut all = imported(analysis, workspace)?;
+    if all.is_empty() {
+        let message = "no engine's result was imported for what is attached".to_owned();
+        return Err(refused(message, "`chancery feed import-result DIR` takes one in (docs/CLUSTER.md)"));
+    }
     let known = all.keys().cloned().collect::<Vec<_>>().join(", ");
     let made = all.remove(engine).ok_or_else(|| AnalyticsError::Unknown {
-        what: "engine whose result was imported for what is attached",
+        what: "result of an engine",
         name: engine.to_owned(),
         known,
     })?;
