@@ -2,6 +2,7 @@
 
 mod bench;
 mod ci;
+mod cluster;
 mod codegen;
 mod defects;
 mod help;
@@ -54,6 +55,12 @@ pub const OWN: &[Verb] = &[
         arguments: "[NAME...]",
         about: "every test that holds a promise is seen to fail on a defect made on purpose (docs/PROMISES.md)",
         run: defects::run,
+    },
+    Verb {
+        name: "cluster",
+        arguments: "[-- ARGUMENTS OF cluster.py]",
+        about: "the measures on Spark, executors killed meanwhile, and on Sail, against polars and DuckDB; a table of it",
+        run: cluster::run,
     },
     Verb {
         name: "soak",

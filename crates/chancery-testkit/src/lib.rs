@@ -5,6 +5,7 @@
 
 pub mod builders;
 pub mod cells;
+pub mod gdelt;
 pub mod histories;
 pub mod journal;
 pub mod mutants;

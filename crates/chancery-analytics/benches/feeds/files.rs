@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{made, runs};
+use chancery_testkit::gdelt;
+
+use super::runs;
 
 /// How many files the rows come in.
 const FILES: u64 = 10;
@@ -28,7 +30,7 @@ impl Files {
         }
         let (one, sorted) = (files.one(), files.sorted());
         if !one.exists() {
-            made::write(&one, 0, files.of_one(), rows);
+            gdelt::write(&one, 0, files.of_one(), rows);
         }
         if !sorted.exists() {
             let base = files.paths(&files.base());
@@ -54,7 +56,7 @@ impl Files {
         }
         let path = self.folder.join("rows.CSV");
         let rows = if number == FILES { self.rows / 100 } else { self.of_one() };
-        made::write(&path, number * self.of_one(), rows, self.rows);
+        gdelt::write(&path, number * self.of_one(), rows, self.rows);
         let arguments = ["add", &self.workspace().display().to_string(), &path.display().to_string()];
         let run = runs::ours(&arguments.map(str::to_owned), true);
         println!("file {number}: {rows} rows attached in {:.1} s", run.seconds);

@@ -11,7 +11,6 @@
 
 mod child;
 mod files;
-mod made;
 mod runs;
 mod works;
 

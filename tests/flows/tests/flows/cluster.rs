@@ -60,7 +60,7 @@ impl Drop for Server {
     }
 }
 
-/// A workspace with feeds of two formats, real ones where they are here, and its bundle.
+/// A workspace with made-up rows, and with real files where they lie in `../shared`; and its bundle.
 fn bundled() -> (Workspace, PathBuf) {
     let workspace = Workspace::bundled();
     let real = root().join("../shared/feeds");

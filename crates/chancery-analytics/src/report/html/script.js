@@ -1,4 +1,4 @@
-// Filters the contacts and sorts the tables. The page is whole without it: nothing is fetched, made up or moved anywhere.
+// Filters the contacts and sorts the tables. The page is whole without it, and it asks nobody for anything.
 "use strict";
 (() => {
   const section = document.getElementById("contacts-and-their-claims");

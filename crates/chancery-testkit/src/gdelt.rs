@@ -66,6 +66,7 @@ const DAYS: u64 = 2_922;
 pub struct Dice(u64);
 
 impl Dice {
+    /// Another sequence for each seed.
     pub fn new(seed: u64) -> Dice {
         Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
     }
@@ -201,7 +202,7 @@ fn text(day: i32) -> u32 {
     year as u32 * 10_000 + month as u32 * 100 + day as u32
 }
 
-/// Writes the rows from a number on, of so many in all, as a file.
+/// Writes the rows from a number on, of so many in all, as a file; how many bytes it has.
 pub fn write(path: &Path, from: u64, rows: u64, of_all: u64) -> u64 {
     let choices = Choices::new();
     let mut dice = Dice::new(from + 1);
