@@ -1,4 +1,4 @@
-//! The portable profile: what a measure may say, so that polars, DuckDB and Spark run it with equal results.
+//! The portable profile: what a measure may say, so that polars, DuckDB, Spark 4 in ANSI mode and Sail run it with equal results.
 //!
 //! Not a parser: rules look at the words of a query. Each names the difference that taught it. A query that somebody asks for
 //! themselves need not keep to it.
