@@ -209,6 +209,25 @@ fn a_result_that_is_not_what_it_says_changes_nothing() {
     assert_ne!(told.code, Some(0));
 }
 
+/// Sail writes no file for a measure without rows, and Spark writes one.
+#[test]
+fn a_measure_without_rows_is_one_too() {
+    let Some(sail) = sail() else { return skipped(ABSENT) };
+    let workspace = Workspace::small();
+    // Countries that the vocabulary does not have.
+    let mut unknown = lines(&events(1, 500));
+    for code in ["MNG", "PRK", "JPN", "CHN"] {
+        unknown = unknown.replace(&format!("\t{code}\t"), &format!("\tX{}\t", &code[..2]));
+    }
+    fs::write(workspace.file("a.CSV"), unknown).expect("writes");
+    add(&workspace, &workspace.file("a.CSV"), &[]).exits(0);
+    let (bundle, result) = (workspace.file("bundle"), workspace.file("result"));
+    export(&workspace, &bundle, &[]).exits(0);
+    Server::start(&sail).run(&bundle, &result, &["--measure", "pair_days"]).exits(0);
+    import(&workspace, &result).exits(0);
+    assert_eq!(crate::programs::table(&workspace.path, "pair_days@sail", &[]).len(), 0);
+}
+
 /// Without Sail too: the same bundle again, none without feeds, none over something, and without what is expected.
 #[test]
 fn a_bundle_is_made_once_and_the_same() {

@@ -89,7 +89,9 @@ pub fn import(analysis: &Analysis, workspace: &Path, folder: &Path) -> Result<Ma
     }
     let mut tables = Vec::new();
     for measured in &made.measures {
-        let files = parts(&folder.join(&measured.name))?;
+        let rows = folder.join(&measured.name);
+        // Of no rows some engines write no file, and no folder.
+        let files = if measured.rows == 0 && !rows.exists() { Vec::new() } else { parts(&rows)? };
         let table = read(analysis, &measured.name, &files)?;
         check(measured, &table)?;
         tables.push(table);

@@ -58,7 +58,9 @@ def run(spark, bundle, result, measure):
     order = [F.col(column).asc_nulls_first() for column in measure["key"]]
     query = "\n".join(row[0] for row in spark.read.text(f"{bundle}/sql/{name}.sql", wholetext=True).collect())
     spark.sql(query).select(with_types).write.parquet(f"{result}/{name}")
-    made = spark.read.parquet(f"{result}/{name}").select(with_types).orderBy(order)
+    # By name and type: of no rows some engines write no file.
+    schema = ", ".join(f"{column['name']} {column['type']}" for column in columns)
+    made = spark.read.schema(schema).parquet(f"{result}/{name}").select(with_types).orderBy(order)
     digest = hashlib.sha256(("\t".join(f"{one['name']}:{LETTERS[one['type']]}" for one in columns) + "\n").encode())
     count = 0
     for row in made.toLocalIterator():
