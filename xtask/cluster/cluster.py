@@ -140,6 +140,7 @@ def duckdb_digests(bundle):
     import duckdb
 
     database = duckdb.connect()
+    database.execute("SET enable_progress_bar = false")
     database.execute(f"CREATE VIEW rows AS SELECT * FROM read_parquet('{bundle}/rows/*/*/*.parquet', hive_partitioning = true)")
     for name in ("crosswalk", "feed_actors"):
         database.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{bundle}/{name}.parquet')")
