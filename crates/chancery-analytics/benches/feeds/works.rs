@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::files::Files;
-use super::made;
 use super::runs::{self, Run, by_turns, median, ours, rival};
+use chancery_testkit::gdelt as made;
 
 /// Rows of a segment, so that DuckDB can be asked for the same order.
 const RUN_ROWS: u64 = 1 << 20;

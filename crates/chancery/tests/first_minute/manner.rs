@@ -34,6 +34,11 @@ const VERBS: &[&[&str]] = &[
 /// Verbs that print nothing as JSON where there is nothing to list.
 const EMPTY: &[&str] = &["check", "propose", "feed", "repair"];
 
+/// A workspace, and an engine that is there, whatever was built.
+fn sound() -> Place {
+    Place::with_engine(Some("echo chancery-engine 0.1.0"))
+}
+
 fn through(place: &Place, more: &[&str], each: impl Fn(&[&str], Outcome)) {
     for verb in VERBS {
         each(verb, place.here(&[*verb, more].concat()).exits(0));
@@ -47,7 +52,7 @@ fn is_drawn(text: &str) -> bool {
 
 #[test]
 fn every_verb_speaks_json_one_object_a_line() {
-    let place = Place::new();
+    let place = sound();
     through(&place, &["--format", "json"], |verb, outcome| {
         let objects = outcome.objects();
         assert!(objects.iter().all(serde_json::Value::is_object), "{verb:?}: {}", outcome.stdout);
@@ -63,7 +68,7 @@ fn every_verb_speaks_json_one_object_a_line() {
 
 #[test]
 fn an_import_is_one_object_with_its_counts() {
-    let place = Place::new();
+    let place = sound();
     fs::write(place.beside("rows.toml"), MAPPING).unwrap();
     fs::write(place.beside("rows.csv"), "id,actors\n1,MNG:guest;PRK:host\n2,PRK:guest;MNG:host\n").unwrap();
     let import = ["import", "table", "--mapping", "rows.toml", "rows.csv", "--entry", "rows", "--format", "json"];
@@ -81,7 +86,7 @@ fn an_import_is_one_object_with_its_counts() {
 
 #[test]
 fn a_pipe_sees_no_color_and_nothing_drawn() {
-    let place = Place::new();
+    let place = sound();
     through(&place, &[], |verb, outcome| {
         assert!(
             !is_drawn(&outcome.stdout) && !is_drawn(&outcome.stderr),
@@ -94,7 +99,7 @@ fn a_pipe_sees_no_color_and_nothing_drawn() {
 
 #[test]
 fn quiet_leaves_results_and_problems() {
-    let (place, heard) = (Place::new(), Place::new());
+    let (place, heard) = (sound(), sound());
     let mut said: Vec<&[&str]> = Vec::new();
     for verb in VERBS {
         let quiet = place.here(&[verb, &["--quiet"][..]].concat()).exits(0);
@@ -114,7 +119,7 @@ fn quiet_leaves_results_and_problems() {
 
 #[test]
 fn colors_are_asked_for_or_not_there() {
-    let place = Place::new();
+    let place = sound();
     place.edit(FIRST, "status = ", "statuss = ");
     let colored = |arguments: &[&str], variables: &[(&str, &str)]| {
         let outcome = Outcome::of(place.command().args(arguments).envs(variables.iter().copied()));

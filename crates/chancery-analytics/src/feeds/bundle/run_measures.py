@@ -60,7 +60,11 @@ def run(spark, bundle, result, measure):
     spark.sql(query).select(with_types).write.parquet(f"{result}/{name}")
     # By name and type: of no rows some engines write no file.
     schema = ", ".join(f"{column['name']} {column['type']}" for column in columns)
-    made = spark.read.schema(schema).parquet(f"{result}/{name}").select(with_types).orderBy(order)
+    made = spark.read.schema(schema).parquet(f"{result}/{name}").select(with_types)
+    # The driver holds a partition at a time: small ones, however many rows there are.
+    spark.conf.set("spark.sql.adaptive.coalescePartitions.enabled", "false")
+    spark.conf.set("spark.sql.shuffle.partitions", str(16 + made.count() // 100_000))
+    made = made.orderBy(order)
     digest = hashlib.sha256(("\t".join(f"{one['name']}:{LETTERS[one['type']]}" for one in columns) + "\n").encode())
     count = 0
     for row in made.toLocalIterator():
