@@ -174,7 +174,8 @@ def fault_of(took, must_die):
     _, _, code, out, err, killed = took
     lines = [line for line in out.replace("\r", "\n").splitlines() if line.endswith((", equal", ", differs"))]
     if code or len(lines) != 5 or not all(line.endswith(", equal") for line in lines):
-        return f"exit code {code}: {(out + err)[-300:]}"
+        said = [line for line in err.splitlines() if line and " INFO " not in line]
+        return f"exit code {code}: " + " | ".join(lines + said[-8:])[-900:]
     if must_die and not killed:
         return "no executor was killed: it ended before"
     return ""

@@ -106,6 +106,7 @@ def main():
             print(f"{one['name']}: {one['rows']} rows, {one['logical']}, " + ("differs" if fault else "equal" if "logical" in measure else "not compared"), flush=True)
     line = {"format": 1, "engine": args.engine, "version": spark.version, "segments": manifest["segments"], "measures": told}
     spark.createDataFrame([(json.dumps(line),)], "value string").coalesce(1).write.text(f"{args.result}/result")
+    spark.stop()
     if faults:
         sys.exit("\n".join(faults))
 
