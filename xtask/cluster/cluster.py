@@ -185,7 +185,8 @@ def by_spark(work, bundle, rows, master, kills_after=None):
     programs = environment(work, "spark", SPARK)
     result = bundle.parent / "result"
     shutil.rmtree(result, ignore_errors=True)
-    command = [programs / "spark-submit", "--master", master, "--conf", "spark.sql.shuffle.partitions=16"]
+    # Results pass through the driver, which in these masters holds the cluster too.
+    command = [programs / "spark-submit", "--master", master, "--driver-memory", "2g"]
     command += ["--conf", "spark.ui.enabled=false", bundle / "run_measures.py", bundle, result]
     took = timed(command, kills_after, env=os.environ | {"PYSPARK_PYTHON": str(programs / "python")})
     what = f"Spark, {master}" + (", an executor killed" if kills_after else "")
