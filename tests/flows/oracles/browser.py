@@ -278,7 +278,7 @@ def loading(browser, address):
         times.append(browser.value("""new Promise(done => requestAnimationFrame(() => setTimeout(() => {
             const load = performance.getEntriesByType('navigation')[0].loadEventEnd;
             const paint = performance.getEntriesByType('paint').map(one => one.startTime);
-            done(Math.round(Math.max(load, performance.now() - 0, ...paint)));
+            done(Math.round(Math.max(load, performance.now(), ...paint)));
         })))"""))
     return min(times)
 

@@ -75,17 +75,22 @@ fn object(one: &Proposal) -> Value {
             "reasons": one.reasons.iter().map(reason).collect::<Value>() })
 }
 
-/// An entry without a link, and the links as comments.
-fn toml(state: &State, found: &[Proposal], recorded: Instant, by: &str) -> Vec<String> {
-    let entry = |events| Entry {
-        id: format!("{}-proposed-links", recorded.day()),
+/// An entry with what is proposed, `what` it is about in a word of its id.
+pub(super) fn proposed(what: &str, recorded: Instant, by: &str, events: Vec<Event>) -> Entry {
+    Entry {
+        id: format!("{}-proposed-{what}", recorded.day()),
         recorded,
         coded: None,
         by: by.to_owned(),
         note: None,
         register: None,
         events,
-    };
+    }
+}
+
+/// An entry without a link, and the links as comments.
+fn toml(state: &State, found: &[Proposal], recorded: Instant, by: &str) -> Vec<String> {
+    let entry = |events| proposed("links", recorded, by, events);
     let head = entry_text(&entry(Vec::new()));
     let mut lines: Vec<String> = HEAD.lines().chain(head.lines()).map(str::to_owned).collect();
     for one in found {

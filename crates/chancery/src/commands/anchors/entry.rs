@@ -1,11 +1,12 @@
 //! What was found, as an entry for a reviewer: what is equal stands ready, all else is a comment.
 
 use chancery_core::claim::Field;
-use chancery_core::event::{Correction, Entry, Event, TextChange};
+use chancery_core::event::{Correction, Event, TextChange};
 use chancery_core::{Anchor, FieldValue, Instant};
 use chancery_ingest::anchors::{Fate, Outcome};
 use chancery_ingest::{digest_of, entry_text};
 
+use super::super::propose;
 use super::{Judged, Proposed, route, told};
 
 const HEAD: &str = "\
@@ -20,15 +21,7 @@ const MOVED: &str = "The text of the source is another, in which the very same c
 
 /// The entry in lines. Text of sources stands in comments alone, made safe.
 pub(super) fn lines(proposed: &Proposed<'_>, recorded: Instant, by: &str) -> Vec<String> {
-    let entry = |events| Entry {
-        id: format!("{}-proposed-anchors", recorded.day()),
-        recorded,
-        coded: None,
-        by: by.to_owned(),
-        note: None,
-        register: None,
-        events,
-    };
+    let entry = |events| propose::proposed("anchors", recorded, by, events);
     let head = entry_text(&entry(Vec::new()));
     let change = text_change(proposed);
     // Where the text is the same nothing else would keep the entry out.
