@@ -19,7 +19,7 @@ pub use global::{DEFAULT_WORKSPACE, Format, Global};
 pub use import::{ImportRegister, ImportTable, ImportVerb};
 pub use review::{AgreementArgs, ProposeAnchors, ProposeLinks, ProposeVerb};
 
-/// Contacts between states: what sources say, counted honestly, walked back to the characters it rests on.
+/// Contacts between states: what sources say, counted honestly, walked back to what it rests on.
 #[derive(Parser)]
 #[command(
     name = "chancery",

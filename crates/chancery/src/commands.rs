@@ -25,7 +25,7 @@ mod why;
 
 use std::process::ExitCode;
 
-use crate::cli::{self, Cli, FeedVerb, ImportVerb, ProposeVerb, Verb};
+use crate::cli::{self, Cli, FeedVerb, Format, ImportVerb, ProposeVerb, Verb};
 use crate::docs;
 use crate::engine::Call;
 use crate::error::CommandError;
@@ -64,6 +64,10 @@ pub fn run(cli: &Cli) -> Result<ExitCode, CommandError> {
             Call::table(args, global).run(global)
         }
         Verb::Report(args) => {
+            if global.format != Format::Text {
+                return Err(CommandError::usage("a report is Markdown and has neither CSV nor JSON")
+                    .hint("`chancery table NAME --format csv` has the figures, and `chancery run` writes all tables"));
+            }
             prepare::ready(global, "report", false)?;
             Call::report(args, global).run(global)
         }
@@ -92,6 +96,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode, CommandError> {
         }
         Verb::Feed(FeedVerb::ImportResult(args)) => {
             prepare::ready(global, "feed import-result", false)?;
+            let _held = tail::lock(&global.workspace, "feed import-result")?;
             Call::feed_import_result(args, global).run(global)
         }
         Verb::Feed(FeedVerb::Measure(args)) => {
@@ -119,7 +124,9 @@ pub fn run(cli: &Cli) -> Result<ExitCode, CommandError> {
         Verb::Doctor => doctor::run(global),
         Verb::Explain { code } => explain::run(global, code.as_deref()),
         Verb::Completions { shell } => {
-            clap_complete::generate(*shell, &mut cli::command(), "chancery", &mut std::io::stdout());
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut cli::command(), "chancery", &mut script);
+            out!("{}", String::from_utf8_lossy(&script));
             Ok(ExitCode::SUCCESS)
         }
         Verb::Docs { page } => docs::run(global, *page),

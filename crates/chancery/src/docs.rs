@@ -16,12 +16,12 @@ use crate::prepare;
 /// The codebook is made from the workspace's vocabulary, which may have problems.
 pub fn run(global: &Global, page: DocsPage) -> Result<ExitCode, CommandError> {
     match page {
-        DocsPage::Cli => print!("{}", cli_page::markdown()),
-        DocsPage::EntrySchema => println!("{}", chancery_ingest::entry_schema()),
-        DocsPage::VocabularySchema => println!("{}", chancery_ingest::vocabulary_schema()),
-        DocsPage::MappingSchema => println!("{}", chancery_ingest::mapping_schema()),
-        DocsPage::Problems => print!("{}", problems_page::markdown()),
-        DocsPage::Codebook => print!("{}", codebook::markdown(&prepare::check(global, &[])?.contents.vocabulary)),
+        DocsPage::Cli => out!("{}", cli_page::markdown()),
+        DocsPage::EntrySchema => outln!("{}", chancery_ingest::entry_schema()),
+        DocsPage::VocabularySchema => outln!("{}", chancery_ingest::vocabulary_schema()),
+        DocsPage::MappingSchema => outln!("{}", chancery_ingest::mapping_schema()),
+        DocsPage::Problems => out!("{}", problems_page::markdown()),
+        DocsPage::Codebook => out!("{}", codebook::markdown(&prepare::check(global, &[])?.contents.vocabulary)),
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -3,7 +3,9 @@
 //!
 //! It never links polars, so that checking and help take milliseconds. Only this crate touches the workspace's files, the
 //! terminal and the environment; what it knows of contacts it asks of `chancery-core` and `chancery-ingest`.
-#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+#[macro_use]
+mod tell;
 
 mod cli;
 mod clock;
@@ -38,7 +40,7 @@ fn main() -> ExitCode {
         Err(error) => return refuse(&error),
     };
     say::begin(&cli.global);
-    match commands::run(&cli) {
+    match commands::run(&cli).and_then(tell::ended) {
         Ok(code) => code,
         Err(error) => show::error(&error, cli.global.format),
     }
@@ -49,8 +51,8 @@ fn main() -> ExitCode {
 fn refuse(error: &clap::Error) -> ExitCode {
     let text = error.render().to_string();
     if text.chars().any(|character| acts(character) && !matches!(character, '\n' | '\t')) {
-        text.lines().for_each(|line| eprintln!("{}", display_safe(line)));
-    } else if error.print().is_err() {
+        text.lines().for_each(|line| errln!("{}", display_safe(line)));
+    } else if error.print().is_err_and(|error| error.kind() != std::io::ErrorKind::BrokenPipe) {
         return Kind::Files.exit_code();
     }
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))

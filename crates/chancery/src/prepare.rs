@@ -111,11 +111,11 @@ pub fn ready(global: &Global, verb: &str, always_check: bool) -> Result<(), Comm
         return Ok(());
     }
     if !current && global.frozen {
-        return Err(CommandError::new(
-            Kind::Problems,
-            "files changed since the journal was compiled, and --frozen refuses to do it again",
-        )
-        .hint("run `chancery ingest`, or leave --frozen out"));
+        let why = match &found {
+            Found::Absent => "the journal is not compiled yet, and --frozen refuses to do it",
+            _ => "files changed since the journal was compiled, and --frozen refuses to do it again",
+        };
+        return Err(CommandError::new(Kind::Problems, why).hint("run `chancery ingest`, or leave --frozen out"));
     }
     let checked = checked(files, &[])?;
     checked.mention_warnings();
@@ -141,7 +141,7 @@ pub fn update(global: &Global, contents: &Contents, held: &Lock) -> Result<Chang
         Found::Absent => Contents { vocabulary: contents.vocabulary.clone(), ..Contents::default() },
         Found::Unusable(why) => {
             let aside = tail::set_aside(&global.workspace, held)?;
-            eprintln!("the compiled journal was unusable ({why}); it is kept as {} and made anew", aside.display());
+            errln!("the compiled journal was unusable ({why}); it is kept as {} and made anew", aside.display());
             Contents { vocabulary: contents.vocabulary.clone(), ..Contents::default() }
         }
     };

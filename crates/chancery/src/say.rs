@@ -46,7 +46,7 @@ pub fn is_watched() -> bool {
 /// Says something in one line, made safe for a terminal; not when quiet.
 pub fn note(text: impl AsRef<str>) {
     if !is_quiet() {
-        eprintln!("{}", display_safe(text.as_ref()));
+        errln!("{}", display_safe(text.as_ref()));
     }
 }
 
@@ -54,7 +54,16 @@ pub fn note(text: impl AsRef<str>) {
 pub fn program(workspace: &Path) -> String {
     match workspace == Path::new(DEFAULT_WORKSPACE) {
         true => "chancery".to_owned(),
-        false => format!("chancery --workspace {}", workspace.display()),
+        false => format!("chancery --workspace {}", quoted(&workspace.display().to_string())),
+    }
+}
+
+/// A word as a shell takes it.
+fn quoted(word: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-+:,@%".contains(c);
+    match word.chars().all(is_plain) && !word.is_empty() {
+        true => word.to_owned(),
+        false => format!("'{}'", word.replace('\'', "'\\''")),
     }
 }
 
@@ -98,6 +107,18 @@ pub fn color_asked(arguments: impl Iterator<Item = OsString>) -> ColorChoice {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_command_that_is_told_can_be_typed() {
+        for (folder, wanted) in [
+            ("data", "chancery"),
+            ("/srv/Länder/x-1.2_b", "chancery --workspace /srv/Länder/x-1.2_b"),
+            ("my data", "chancery --workspace 'my data'"),
+            ("it's $HOME", "chancery --workspace 'it'\\''s $HOME'"),
+        ] {
+            assert_eq!(program(Path::new(folder)), wanted);
+        }
+    }
 
     type Variables<'a> = &'a [(&'a str, &'a str)];
 

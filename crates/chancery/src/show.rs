@@ -21,12 +21,12 @@ pub fn error(error: &CommandError, format: Format) -> ExitCode {
             kind.exit_code()
         }
         CommandError::Stopped { kind, message, hints } => {
-            eprintln!("error: {}", display_safe(message));
+            errln!("error: {}", display_safe(message));
             for hint in hints {
-                eprintln!("  hint: {}", display_safe(hint));
+                errln!("  hint: {}", display_safe(hint));
             }
             if *kind == Kind::Bug {
-                eprintln!("  hint: this is a fault of Chancery, not of your data; please report it");
+                errln!("  hint: this is a fault of Chancery, not of your data; please report it");
             }
             kind.exit_code()
         }
@@ -60,7 +60,7 @@ fn show_problems(problems: &[Problem], files: &[InputFile], format: Format) {
 fn each(problems: &[Problem], files: &[InputFile], format: Format) {
     if format == Format::Json {
         for problem in problems {
-            println!("{}", json(problem));
+            outln!("{}", json(problem));
         }
     } else {
         let handler = handler();
@@ -68,9 +68,9 @@ fn each(problems: &[Problem], files: &[InputFile], format: Format) {
             let file = files.iter().find(|file| file.path == problem.path);
             let mut text = String::new();
             if handler.render_report(&mut text, &Shown::of(problem, file)).is_ok() {
-                eprintln!("{}", text.trim_end());
+                errln!("{}", text.trim_end());
             }
-            eprintln!();
+            errln!();
         }
     }
 }

@@ -48,8 +48,8 @@ pub fn written_folders(workspace: &Path) -> Vec<PathBuf> {
     let names = [".chancery", "journal", "seals", "vocabulary", "segments", ".chancery/rejected"];
     let mut folders: Vec<PathBuf> = names.iter().map(|name| workspace.join(name)).collect();
     folders.push(workspace.to_owned());
-    // Tables lie in folders of their kind, cubes in folders of their format; links are not followed.
-    for above in ["views", ".chancery/cubes"].map(|name| workspace.join(name)) {
+    // Tables lie in folders of their kind, results in those of their engine, cubes in those of their format; links are not followed.
+    for above in ["views", "results", ".chancery/cubes"].map(|name| workspace.join(name)) {
         let below = fs::read_dir(&above).into_iter().flatten().flatten();
         folders.extend(below.filter(|item| item.file_type().is_ok_and(|kind| kind.is_dir())).map(|item| item.path()));
         folders.push(above);
@@ -102,7 +102,10 @@ fn near(named: &Path) -> Vec<String> {
 /// A problem that names the link.
 pub fn refuse_links(dir: &Path) -> Result<(), CommandError> {
     let is_link = |name: &&&str| fs::symlink_metadata(dir.join(name)).is_ok_and(|seen| seen.is_symlink());
-    match [".chancery", "journal", "seals", "sources", "views", "vocabulary"].iter().find(is_link) {
+    match [".chancery", "journal", "results", "seals", "segments", "sources", "views", "vocabulary"]
+        .iter()
+        .find(is_link)
+    {
         None => Ok(()),
         Some(name) => {
             let cause = format!("`{name}` in it is a link, and the folder itself must be there");
@@ -163,6 +166,17 @@ fn outside_texts(dir: &Path, problems: &mut Vec<Problem>) -> Vec<InputFile> {
 /// How files are read: those of a workspace must not be links, while texts that others keep may be.
 type Read = fn(&Path, usize) -> Result<Vec<u8>, WholeError>;
 
+/// So many folders within each other are looked into.
+const DEEPEST: usize = 8;
+
+/// Whether a folder has files that would be read if they lay above it.
+fn holds(dir: &Path, ending: &str, depth: usize) -> bool {
+    fs::read_dir(dir).into_iter().flatten().flatten().any(|item| match item.file_type() {
+        Ok(kind) if kind.is_dir() => depth > 0 && holds(&item.path(), ending, depth - 1),
+        _ => item.file_name().to_string_lossy().to_lowercase().contains(&format!(".{ending}")),
+    })
+}
+
 /// The files of one folder with a given ending, sorted by name. Names that begin with a dot are passed over: temporary
 /// files, editors' own. So are other kinds of file, unless the name looks like a slip of the ending.
 fn folder(dir: &Path, name: &str, ending: &str, read: Read, problems: &mut Vec<Problem>) -> Vec<InputFile> {
@@ -192,9 +206,16 @@ fn folder(dir: &Path, name: &str, ending: &str, read: Read, problems: &mut Vec<P
             continue;
         }
         let path = format!("{name}/{file_name}");
+        let has_ending = file_name.to_lowercase().contains(&format!(".{ending}"));
+        if !has_ending && item.file_type().is_ok_and(|kind| kind.is_dir()) {
+            if holds(&item.path(), ending, DEEPEST) {
+                problems.push(problems::folder_not_read(&path, name, ending));
+            }
+            continue;
+        }
         if Path::new(file_name).extension().and_then(|e| e.to_str()) != Some(ending) {
             // A slip of the ending would lose what the file says in silence.
-            if file_name.to_lowercase().contains(&format!(".{ending}")) {
+            if has_ending {
                 problems.push(problems::not_a_file_name(&path, format!("its name does not end in `.{ending}`")));
             }
             continue;

@@ -36,7 +36,12 @@ impl Told {
             Event::Redacted(redaction) => &redaction.reason,
             Event::CoverageDeclared(coverage) => coverage.reason.as_deref().unwrap_or_default(),
         };
-        Told { event: event.name(), about: about(event), reason: reason.to_string(), ..Told::head(entry) }
+        // An entry is of one person; what was taken out of it later, another took.
+        let by = match event {
+            Event::Redacted(redaction) => redaction.by.clone(),
+            _ => entry.by.clone(),
+        };
+        Told { event: event.name(), about: about(event), reason: reason.to_string(), by, ..Told::head(entry) }
     }
 
     /// The head of an entry: that the dataset learned something on that day.

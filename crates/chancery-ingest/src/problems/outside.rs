@@ -128,6 +128,21 @@ pub fn no_workspace(path: &str, cause: impl Display) -> Problem {
     )
 }
 
+explanation!(FOLDER_NOT_READ = "folder-not-read", "files in a folder within a folder, where none are read",
+    "Entries lie in `journal` itself, vocabulary in `vocabulary`, texts in `sources`. What lies in a folder below would be lost in silence. \
+     A folder that holds no such files, or whose name begins with a dot, is passed over.",
+    wrong: "journal/2026/visit.toml", right: "journal/2026-11-24-visit.toml");
+
+/// `path` is a folder that holds files with the ending.
+pub fn folder_not_read(path: &str, above: &str, ending: &str) -> Problem {
+    FOLDER_NOT_READ.problem(
+        Spot::file(path),
+        format!("{} is a folder with files that end in `.{ending}`, and they are not read", quoted(path)),
+        format!("Files lie in {} itself.", quoted(above)),
+        format!("Move them into {}, or put a dot before the folder's name.", quoted(above)),
+    )
+}
+
 explanation!(NOT_A_FILE_NAME = "not-a-file-name", "a file name that cannot be written down",
     "The name has bytes that are no text, or characters that do not show but act. It could be neither shown nor cited, and \
      other machines may refuse it. Rename the file after its entry: lower case letters, digits and hyphens.",

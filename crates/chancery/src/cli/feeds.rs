@@ -65,7 +65,7 @@ pub struct FeedDetach {
 
 #[derive(Args)]
 #[command(
-    after_help = "Then `chancery table contact_frequency@spark` and `chancery feed compare --on spark` show it. The result must be of the feeds that are attached now. What the same engine made before is replaced."
+    after_help = "Then `chancery table contact_frequency@spark` and `chancery feed compare --on spark` show it. The result must be of the feeds that are attached now, and what is said to be equal to a run here is run here once more. What the same engine made before is replaced."
 )]
 pub struct FeedImportResult {
     /// The folder that run_measures.py wrote

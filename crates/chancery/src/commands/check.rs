@@ -12,6 +12,7 @@ use crate::say;
 use crate::show;
 
 pub fn run(global: &Global, skip: &[String]) -> Result<ExitCode, CommandError> {
+    show::is_json(global.format)?;
     let names: Vec<&str> = checks::names().collect();
     if let Some(unknown) = skip.iter().find(|name| !names.contains(&name.as_str())) {
         return Err(CommandError::usage(format!("there is no check `{unknown}`"))

@@ -5,16 +5,17 @@ use std::process::ExitCode;
 use chancery_core::when::natural::{Anchor, Dated, NaturalFault, Reading, read};
 use chancery_core::when::{Day, Days, When};
 
-use crate::cli::{DateArgs, Format, Global};
+use crate::cli::{DateArgs, Global};
 use crate::error::CommandError;
-use crate::say;
+use crate::{say, show};
 
 pub fn run(global: &Global, args: &DateArgs) -> Result<ExitCode, CommandError> {
+    let is_json = show::is_json(global.format)?;
     let text = args.text.join(" ");
     let readings = readings(&text, args.anchor.as_deref())?;
-    match global.format {
-        Format::Json => print!("{}", as_json(&text, &readings)),
-        Format::Text | Format::Csv => print!("{}", as_text(&readings)),
+    match is_json {
+        true => out!("{}", as_json(&text, &readings)),
+        false => out!("{}", as_text(&readings)),
     }
     if readings.len() > 1 {
         say::note(format!("{} readings: which is meant?", readings.len()));

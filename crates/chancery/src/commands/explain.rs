@@ -17,7 +17,7 @@ pub fn run(global: &Global, code: Option<&str>) -> Result<ExitCode, CommandError
         }
         let widest = CATALOGUE.iter().map(|known| known.code.len()).max().unwrap_or(0);
         for known in CATALOGUE {
-            println!("{:widest$}  {}", known.code, known.title);
+            outln!("{:widest$}  {}", known.code, known.title);
         }
         return Ok(ExitCode::SUCCESS);
     };
@@ -31,7 +31,7 @@ pub fn run(global: &Global, code: Option<&str>) -> Result<ExitCode, CommandError
     }
     let Explanation { code, title, explanation, wrong, right, .. } = known;
     let explanation = show::hung("", explanation, show::width()).join("\n");
-    println!("{code}: {title}\n\n{explanation}\n\nwrong:\n{}\n\nright:\n{}", indented(wrong), indented(right));
+    outln!("{code}: {title}\n\n{explanation}\n\nwrong:\n{}\n\nright:\n{}", indented(wrong), indented(right));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -45,8 +45,9 @@ struct Added {
 
 pub fn add(global: &Global, args: &FeedAdd) -> Result<ExitCode, CommandError> {
     let is_json = show::is_json(global.format)?;
-    let recorded = recorded(args.recorded.as_deref())?;
+    let given = recorded(args.recorded.as_deref())?;
     let opened = Opened::of(global, "feed add")?;
+    let recorded = opened.recorded(given);
     let name = args.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     opened.refuse_early(args, &name, recorded)?;
     let told = Call::feed_read(args, opened.known_as(&global.workspace, &name)).hear(global)?;
@@ -74,8 +75,8 @@ pub fn add(global: &Global, args: &FeedAdd) -> Result<ExitCode, CommandError> {
 
 fn tell_entry(is_json: bool, path: &str, feed: &str) {
     match is_json {
-        true => println!("{}", json!({ "entry": path, "feed": feed })),
-        false => println!("{path}"),
+        true => outln!("{}", json!({ "entry": path, "feed": feed })),
+        false => outln!("{path}"),
     }
 }
 
@@ -101,7 +102,7 @@ fn tell_rejected(added: &Added) {
     if rejected > 0 {
         let reasons: Vec<String> = added.rejected.iter().map(|(code, rows)| format!("{code} {rows}")).collect();
         let place = added.rejects.as_deref().map(|path| format!("; {path}")).unwrap_or_default();
-        eprintln!("{}", display_safe(&format!("{rejected} rows rejected ({}){place}", reasons.join(", "))));
+        errln!("{}", display_safe(&format!("{rejected} rows rejected ({}){place}", reasons.join(", "))));
     }
 }
 
@@ -115,8 +116,9 @@ fn feed_id(format: &str, file: &str) -> String {
 
 pub fn detach(global: &Global, args: &FeedDetach) -> Result<ExitCode, CommandError> {
     let is_json = show::is_json(global.format)?;
-    let recorded = recorded(args.recorded.as_deref())?;
+    let given = recorded(args.recorded.as_deref())?;
     let opened = Opened::of(global, "feed detach")?;
+    let recorded = opened.recorded(given);
     let state = &opened.state;
     if !state.feeds.contains_key(&args.id) {
         let error = CommandError::usage(format!("no feed `{}` is attached", args.id));
@@ -131,11 +133,9 @@ pub fn detach(global: &Global, args: &FeedDetach) -> Result<ExitCode, CommandErr
     Ok(ExitCode::SUCCESS)
 }
 
-fn recorded(text: Option<&str>) -> Result<Instant, CommandError> {
-    match text {
-        None => Ok(clock::now()),
-        Some(text) => text.parse::<Instant>().map_err(|why| CommandError::usage(format!("--recorded: {why}"))),
-    }
+fn recorded(text: Option<&str>) -> Result<Option<Instant>, CommandError> {
+    let parse = |text: &str| text.parse().map_err(|why| CommandError::usage(format!("--recorded: {why}")));
+    text.map(parse).transpose()
 }
 
 /// A sound workspace that an entry is made for, held until it lies there.
@@ -156,6 +156,19 @@ impl Opened {
         let entries = prepare::sound_with(&files.workspace, &sealed)?;
         let (state, _) = fold(&entries);
         Ok(Opened { _held: held, files, sealed, entries, state })
+    }
+
+    /// What was given, else now; the first second from now on in which nothing else was recorded, since what two entries of one instant do has
+    /// no order.
+    fn recorded(&self, given: Option<Instant>) -> Instant {
+        given.unwrap_or_else(|| {
+            let taken: BTreeSet<Instant> = self.entries.iter().map(|entry| entry.recorded).collect();
+            let mut now = clock::now();
+            while taken.contains(&now) {
+                now = Instant(now.0 + 1);
+            }
+            now
+        })
     }
 
     /// The digest of a file of that name that is attached and whose rows are all here. The same file is then known by it and not read.

@@ -71,7 +71,7 @@ pub fn register(global: &Global, args: &ImportRegister) -> Result<ExitCode, Comm
     let mut registers = Registers::open(files.workspace).map_err(problems_of)?;
     let import = registers.import(&request).map_err(problems_of)?;
     for note in &import.notes {
-        eprintln!("note: {}", display_safe(note));
+        errln!("note: {}", display_safe(note));
     }
     tell_unused(&import.unused_rules);
     compare_with_seals(registers.workspace(), &sealed)?;
@@ -115,7 +115,7 @@ fn problems_of(refused: Refused) -> CommandError {
 
 fn tell_unused(rules: &[String]) {
     for place in rules {
-        eprintln!("note: the rule at {place} fits no row");
+        errln!("note: the rule at {place} fits no row");
     }
 }
 
@@ -136,13 +136,13 @@ fn put(
         (Some(counts), held) => {
             let text = held.is_none().then_some(text);
             let path = is_anything.then_some(&entry.path);
-            println!(
+            outln!(
                 "{}",
                 json!({ "entry": path, "is_written": held.is_some() && is_anything, "counts": counts, "text": text })
             );
         }
-        (None, None) => print!("{text}"),
-        (None, Some(_)) if is_anything => println!("{}", entry.path),
+        (None, None) => out!("{text}"),
+        (None, Some(_)) if is_anything => outln!("{}", entry.path),
         (None, Some(_)) => {}
     }
     Ok(())

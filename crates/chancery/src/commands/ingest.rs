@@ -38,9 +38,9 @@ pub fn run(global: &Global, dry_run: bool) -> Result<ExitCode, CommandError> {
         return show::lines(changes.lines.iter().map(|line| json!({ "change": line }).to_string()));
     }
     if changes.lines.is_empty() {
-        println!("nothing changed");
+        outln!("nothing changed");
     } else {
-        print!("{changes}");
+        out!("{changes}");
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -58,9 +58,9 @@ pub fn run(global: &Global, dir: &Path) -> Result<ExitCode, CommandError> {
     }
     if is_json {
         let files: Vec<&str> = FILES.iter().map(|(path, _)| *path).collect();
-        println!("{}", json!({ "workspace": dir.display().to_string(), "files": files }));
+        outln!("{}", json!({ "workspace": dir.display().to_string(), "files": files }));
     } else {
-        println!("{}", dir.display());
+        outln!("{}", dir.display());
     }
     let program = say::program(dir);
     say::note("made a workspace with one made-up entry, journal/first-entry.toml: put your own beside it. Then");

@@ -1,10 +1,8 @@
 //! `log`: the compiled journal as it lies on the disk.
 
-use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use chancery_core::text::display_safe;
 use chancery_core::wire::frame_type;
 use chancery_log::{Segment, format, verify, whole};
 use serde_json::json;
@@ -52,23 +50,18 @@ fn cat(global: &Global, is_json: bool) -> Result<ExitCode, CommandError> {
     };
     let mut entries: Vec<_> = contents.entries.iter().collect();
     entries.sort_by_key(|entry| (entry.recorded, &entry.id));
-    let mut out = std::io::stdout().lock();
-    for entry in entries {
-        for (place, event) in entry.events.iter().enumerate() {
+    let lines = entries.into_iter().flat_map(|entry| {
+        entry.events.iter().enumerate().map(move |(place, event)| {
             let (recorded, id, name, about) = (entry.recorded, &entry.id, event.name(), tail::about(event));
-            let line = if is_json {
+            if is_json {
                 let recorded = recorded.to_string();
                 json!({ "recorded": recorded, "entry": id, "place": place, "event": name, "about": about }).to_string()
             } else {
                 format!("{recorded} {id} {place} {name} {about}")
-            };
-            // A reader that closes its end early, as `head` does, is no fault.
-            if writeln!(out, "{}", display_safe(&line)).is_err() {
-                return Ok(ExitCode::SUCCESS);
             }
-        }
-    }
-    Ok(ExitCode::SUCCESS)
+        })
+    });
+    show::lines(lines)
 }
 
 fn stats(bytes: &[u8], is_json: bool) -> Result<ExitCode, CommandError> {
@@ -76,17 +69,17 @@ fn stats(bytes: &[u8], is_json: bool) -> Result<ExitCode, CommandError> {
     let stats = segment.stats();
     if is_json {
         let digests = json!({ "root": segment.root().to_string(), "sha256": segment.digest().to_string() });
-        println!("{}", json!({ "bytes": stats.bytes, "frames": stats.frames, "digests": digests }));
+        outln!("{}", json!({ "bytes": stats.bytes, "frames": stats.frames, "digests": digests }));
         for ((kind, schema), of_type) in &stats.by_type {
             let (name, frames, bytes) = (frame_type::name(*kind), of_type.frames, of_type.payload_bytes);
-            println!("{}", json!({ "name": name, "type": kind, "schema": schema, "frames": frames, "bytes": bytes }));
+            outln!("{}", json!({ "name": name, "type": kind, "schema": schema, "frames": frames, "bytes": bytes }));
         }
         return Ok(ExitCode::SUCCESS);
     }
-    println!("bytes {}\nframes {}\nroot {}\nsha256 {}", stats.bytes, stats.frames, segment.root(), segment.digest());
+    outln!("bytes {}\nframes {}\nroot {}\nsha256 {}", stats.bytes, stats.frames, segment.root(), segment.digest());
     for ((kind, schema), of_type) in &stats.by_type {
         let name = frame_type::name(*kind);
-        println!("{name} (type {kind}, schema {schema}): frames {}, bytes {}", of_type.frames, of_type.payload_bytes);
+        outln!("{name} (type {kind}, schema {schema}): frames {}, bytes {}", of_type.frames, of_type.payload_bytes);
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -95,14 +88,14 @@ fn verified(bytes: &[u8], is_json: bool) -> Result<ExitCode, CommandError> {
     let damages = verify(bytes);
     for damage in &damages {
         match is_json {
-            true => println!("{}", json!({ "file": "tail.clog", "damage": damage.to_string() })),
-            false => eprintln!("tail.clog: {damage}"),
+            true => outln!("{}", json!({ "file": "tail.clog", "damage": damage.to_string() })),
+            false => errln!("tail.clog: {damage}"),
         }
     }
     if damages.is_empty() {
         match is_json {
-            true => println!("{}", json!({ "file": "tail.clog", "damage": null })),
-            false => println!("tail.clog: every byte is as it was written"),
+            true => outln!("{}", json!({ "file": "tail.clog", "damage": null })),
+            false => outln!("tail.clog: every byte is as it was written"),
         }
         return Ok(ExitCode::SUCCESS);
     }

@@ -160,11 +160,11 @@ fn check_lines(seals: &Seals, text: &str) -> Result<ExitCode, CommandError> {
         match checked(&trees, line) {
             Ok(said) => {
                 good += 1;
-                println!("line {number}: {said}");
+                outln!("line {number}: {said}");
             }
             Err(why) => {
                 bad += 1;
-                eprintln!("line {number}: {}", chancery_core::text::display_safe(&why));
+                errln!("line {number}: {}", chancery_core::text::display_safe(&why));
             }
         }
     }

@@ -69,8 +69,8 @@ pub fn run(global: &Global, args: &RedactArgs) -> Result<ExitCode, CommandError>
     for file in &journal {
         whole::write_whole(&global.workspace.join(&file.path), &file.bytes).map_err(|error| refused(&error))?;
         match is_json {
-            true => println!("{}", json!({ "file": file.path })),
-            false => println!("{}", file.path),
+            true => outln!("{}", json!({ "file": file.path })),
+            false => outln!("{}", file.path),
         }
     }
     let checked = prepare::checked(workspace::read(&global.workspace, global.texts.as_deref())?, &[])?;

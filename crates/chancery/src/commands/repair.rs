@@ -42,15 +42,15 @@ pub fn run(global: &Global, write: bool) -> Result<ExitCode, CommandError> {
     for Entry { seal, new, old } in &entries {
         let what = if old.is_some() { "is not what was sealed" } else { "is gone" };
         match is_json {
-            true => println!("{}", json!({ "file": new.path, "is_here": old.is_some(), "from": seal })),
-            false => println!("{} {what}: its text is written from {seal}", display_safe(&new.path)),
+            true => outln!("{}", json!({ "file": new.path, "is_here": old.is_some(), "from": seal })),
+            false => outln!("{} {what}: its text is written from {seal}", display_safe(&new.path)),
         }
     }
     if let Some(why) = &tail {
         match is_json {
-            true => println!("{}", json!({ "file": ".chancery/tail.clog", "is_here": true, "from": "journal" })),
+            true => outln!("{}", json!({ "file": ".chancery/tail.clog", "is_here": true, "from": "journal" })),
             false => {
-                println!(".chancery/tail.clog is damaged ({}): it is compiled from the journal", display_safe(why))
+                outln!(".chancery/tail.clog is damaged ({}): it is compiled from the journal", display_safe(why))
             }
         }
     }
@@ -83,7 +83,7 @@ fn damaged_entries(global: &Global) -> Result<Vec<Entry>, CommandError> {
     let is_mended = sealed.iter().all(|sealed| batch.entries.contains(&sealed.entry));
     if !entries.is_empty() && (!is_mended || faults(&after) >= faults(&before.1)) {
         // The vocabulary lacks something, or another file claims what is in it.
-        eprintln!("with the texts of the seals in their places, these problems remain; nothing was written");
+        errln!("with the texts of the seals in their places, these problems remain; nothing was written");
         return Err(CommandError::of_workspace(repaired, after));
     }
     Ok(entries)

@@ -92,13 +92,13 @@ fn tell(global: &Global, sealed: &Contents, segment: &Segment, path: &str) {
     if global.format == Format::Json {
         let (root, commitment, sha256) = (segment.root(), segment.commitment(), segment.digest());
         let (root, commitment, sha256) = (root.to_string(), commitment.to_string(), sha256.to_string());
-        println!(
+        outln!(
             "{}",
             json!({ "seal": path, "entries": sealed.entries.len(), "frames": segment.frames().len(), "root": root,
                                "commitment": commitment, "sha256": sha256 })
         );
     } else {
-        println!("{path}");
+        outln!("{path}");
     }
     let events: usize = sealed.entries.iter().map(|entry| entry.events.len()).sum();
     say::note(format!("sealed: entries {}, events {events}, frames {}", sealed.entries.len(), segment.frames().len()));

@@ -60,17 +60,17 @@ fn tell(seals: &Seals, is_json: bool) {
         if is_json {
             let digests =
                 json!({ "root": root.to_string(), "commitment": commitment.to_string(), "sha256": sha256.to_string() });
-            println!(
+            outln!(
                 "{}",
                 json!({ "kind": "seal", "path": path, "frames": frames, "entries": entries, "digests": digests })
             );
         } else {
-            println!("{path}: frames {frames}, entries {entries}");
-            println!("  root {root}\n  commitment {commitment}\n  sha256 {sha256}");
+            outln!("{path}: frames {frames}, entries {entries}");
+            outln!("  root {root}\n  commitment {commitment}\n  sha256 {sha256}");
         }
     }
     if seals.held.is_empty() && seals.problems.is_empty() && !is_json {
-        println!("seals: none");
+        outln!("seals: none");
     }
 }
 
@@ -79,8 +79,8 @@ fn check_tail(global: &Global, is_json: bool) -> Result<Vec<Problem>, CommandErr
     let shown = ".chancery/tail.clog";
     if !path.exists() {
         match is_json {
-            true => println!("{}", json!({ "kind": "compiled", "path": shown, "is_here": false })),
-            false => println!("{shown}: not compiled yet"),
+            true => outln!("{}", json!({ "kind": "compiled", "path": shown, "is_here": false })),
+            false => outln!("{shown}: not compiled yet"),
         }
         return Ok(Vec::new());
     }
@@ -101,9 +101,9 @@ fn check_tail(global: &Global, is_json: bool) -> Result<Vec<Problem>, CommandErr
             let digests = json!({ "root": root.to_string(), "sha256": sha256.to_string() });
             let object =
                 json!({ "kind": "compiled", "path": shown, "is_here": true, "frames": frames, "digests": digests });
-            println!("{object}");
+            outln!("{object}");
         } else {
-            println!("{shown}: frames {frames}\n  root {root}\n  sha256 {sha256}");
+            outln!("{shown}: frames {frames}\n  root {root}\n  sha256 {sha256}");
         }
     }
     Ok(Vec::new())
@@ -115,13 +115,13 @@ fn check_journal(global: &Global, files: &Files, seals: &Seals, is_json: bool) -
     let (here, absent) = texts(files, &batch);
     let (segments, found) = feed::verify_segments(&global.workspace, &batch.entries);
     if is_json {
-        println!("{}", json!({ "kind": "texts", "compared": here, "absent": absent }));
-        println!("{}", json!({ "kind": "segments", "compared": segments }));
+        outln!("{}", json!({ "kind": "texts", "compared": here, "absent": absent }));
+        outln!("{}", json!({ "kind": "segments", "compared": segments }));
     } else {
-        println!("texts: {here} compared with their digests, {absent} not here");
+        outln!("texts: {here} compared with their digests, {absent} not here");
     }
     if segments > 0 && !is_json {
-        println!("segments of feeds: {segments}");
+        outln!("segments of feeds: {segments}");
     }
     problems.extend(found);
     problems

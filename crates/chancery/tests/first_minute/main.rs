@@ -7,4 +7,5 @@
 mod doctor;
 mod manner;
 mod meant;
+mod pipes;
 mod place;

@@ -7,7 +7,7 @@ use crate::place::{FIRST, Outcome, Place};
 const MAPPING: &str = include_str!("../crash/rows.toml");
 
 /// Verbs that need no engine, in an order in which each finds what it needs, with whether they print something.
-const VERBS: &[&[&str]] = &[
+pub const VERBS: &[&[&str]] = &[
     &["check"],
     &["ingest", "--dry-run"],
     &["ingest"],
@@ -35,7 +35,7 @@ const VERBS: &[&[&str]] = &[
 const EMPTY: &[&str] = &["check", "propose", "feed", "repair"];
 
 /// A workspace, and an engine that is there, whatever was built.
-fn sound() -> Place {
+pub fn sound() -> Place {
     Place::with_engine(Some("echo chancery-engine 0.1.0"))
 }
 
