@@ -28,12 +28,13 @@ pub fn choose(table: Table, choices: &[Choice<'_>]) -> Result<Table, AnalyticsEr
     Ok(Table { name, frame })
 }
 
-/// Whether a cell is what was asked for; a dyad without direction is the same in either order.
+/// Whether a cell is what was asked for; a dyad is found in small letters too, and one without direction in either order.
 pub fn means(column: &str, cell: &str, asked: &str) -> bool {
     if cell == asked {
         return true;
     }
-    column == "dyad" && asked.match_indices('-').any(|(at, _)| format!("{}-{}", &asked[at + 1..], &asked[..at]) == cell)
+    let turned = || asked.match_indices('-').map(|(at, _)| format!("{}-{}", &asked[at + 1..], &asked[..at]));
+    column == "dyad" && (cell.eq_ignore_ascii_case(asked) || turned().any(|turned| turned.eq_ignore_ascii_case(cell)))
 }
 
 /// The distinct values of a column, sorted: what could have been asked for.
@@ -52,6 +53,9 @@ mod tests {
         for (column, cell, asked, found) in [
             ("dyad", "MNG-PRK", "MNG-PRK", true),
             ("dyad", "MNG-PRK", "PRK-MNG", true),
+            ("dyad", "MNG-PRK", "prk-mng", true),
+            ("dyad", "MNG>PRK", "mng>prk", true),
+            ("form", "visit", "VISIT", false),
             ("dyad", "MNG>PRK", "PRK>MNG", false),
             ("dyad", "MNG-hb-oil", "hb-oil-MNG", true),
             ("form", "embassy-closed", "closed-embassy", false),

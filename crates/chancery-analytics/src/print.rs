@@ -96,6 +96,14 @@ pub fn text(table: &Table, width: Option<u16>) -> Result<String, AnalyticsError>
         let same: Vec<String> = same.iter().map(|at| format!("{} {}", columns[*at], rows[0][*at].shown())).collect();
         let _ = writeln!(text, "in every row: {}", same.join(", "));
     }
+    let widest =
+        |at: usize| rows.iter().map(|row| row[at].shown().chars().count()).chain([columns[at].chars().count()]).max();
+    // A column takes two blanks and a line beside its text.
+    let least: usize = differing.iter().map(|at| widest(*at).unwrap_or(0).min(LEAST_WIDTH) + 3).sum();
+    if width.is_some_and(|width| least + 1 > usize::from(width)) {
+        records_below(&columns, &differing, &rows, &mut text);
+        return Ok(text);
+    }
     let mut shown = comfy_table::Table::new();
     shown.load_style(presets::UTF8_FULL_CONDENSED).set_header(differing.iter().map(|at| columns[*at]));
     if let Some(width) = width {
@@ -107,8 +115,27 @@ pub fn text(table: &Table, width: Option<u16>) -> Result<String, AnalyticsError>
     for line in shown.lines() {
         let _ = writeln!(text, "{}", line.trim_end());
     }
-    let _ = writeln!(text, "{} {}", rows.len(), if rows.len() == 1 { "row" } else { "rows" });
+    let _ = writeln!(text, "{}", count(&rows));
     Ok(text)
+}
+
+/// A column that is narrower is no longer read: rows then stand below each other, a line to a value.
+const LEAST_WIDTH: usize = 8;
+
+/// Each row as lines of a name and a value, without those that have nothing.
+fn records_below(columns: &[&str], of: &[usize], rows: &[Vec<Cell>], text: &mut String) {
+    let indent = of.iter().map(|at| columns[*at].chars().count()).max().unwrap_or(0);
+    for row in rows {
+        for at in of.iter().filter(|at| row[**at] != Cell::Null && row[**at] != Cell::Text(String::new())) {
+            let _ = writeln!(text, "{:indent$}  {}", columns[*at], row[*at].shown());
+        }
+        text.push('\n');
+    }
+    let _ = writeln!(text, "{}, a line to a value since {} columns have no room side by side", count(rows), of.len());
+}
+
+fn count(rows: &[Vec<Cell>]) -> String {
+    format!("{} {}", rows.len(), if rows.len() == 1 { "row" } else { "rows" })
 }
 
 /// RFC 4180 with LF. Text that a spreadsheet would take for a formula begins with `'`, which an import takes away again.
@@ -218,6 +245,21 @@ mod tests {
             .unwrap();
         let shown = text(&table, None).unwrap();
         assert!(shown.starts_with("in every row: form visit\n") && shown.matches("visit").count() == 1, "{shown}");
+    }
+
+    #[test]
+    fn what_has_no_room_side_by_side_stands_below_each_other() {
+        let words = |word: &str| [format!("{word} of many letters"), String::new()];
+        let mut columns = Columns::default().text("id", ["a", "b"].map(str::to_owned));
+        for name in ["one", "two", "three", "a-longer-name"] {
+            columns = columns.text(name, words(name));
+        }
+        let table = columns.table("sample", &["id"]).unwrap();
+        assert!(text(&table, Some(80)).unwrap().contains('│'), "it fits");
+        let below = "id             a\none            one of many letters\ntwo            two of many letters\n\
+                     three          three of many letters\na-longer-name  a-longer-name of many letters\n\nid             b\n\n\
+                     2 rows, a line to a value since 5 columns have no room side by side\n";
+        assert_eq!(text(&table, Some(40)).unwrap(), below);
     }
 
     #[test]

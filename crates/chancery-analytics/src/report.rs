@@ -43,6 +43,8 @@ struct Page<'a> {
     analysis: &'a Analysis,
     cells: Cells,
     numbers: BTreeMap<&'a str, usize>,
+    /// The parts of wholes, in the order of their numbers.
+    parts: BTreeMap<&'a str, Vec<&'a str>>,
     /// Contacts in the order of their numbers.
     contacts: Vec<&'a Contact>,
     lists: Lists,
@@ -151,7 +153,8 @@ fn write_method(page: &Page<'_>, text: &mut String) {
     text.push_str(
         "A contact counts where it began. *Certain*: it began within the period whatever its vague date means. *Possible*: \
          it may have. *Expected*: the share of its possible days that lie in the period, so that the periods add up. A \
-         contact without a first day, or whose status is contested, is possible only. *At least* stands before every count \
+         contact without a first day, or whose status is contested, is possible only. *Certain* speaks of dates: how firmly \
+         sources speak stands beside each contact, and the table `sensitivity` counts under stricter rules. *At least* stands before every count \
          whose period was not searched in full; nothing is said where nothing is known and nothing was searched. States, \
          recurrences, stocks and flows are shown and never counted. C-numbers name contacts, L-numbers lists of them; they \
          belong to this report alone, the ids beside them stay.\n\n",
@@ -171,9 +174,21 @@ impl<'a> Page<'a> {
             (first.is_none(), first, contact.onset.last(), &contact.id)
         });
         let numbers = contacts.iter().enumerate().map(|(n, contact)| (contact.id.as_str(), n + 1)).collect();
+        let mut parts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for contact in &contacts {
+            if let Some(whole) = &contact.part_of {
+                parts.entry(whole).or_default().push(&contact.id);
+            }
+        }
         let cells = Cells::of(analysis)?;
         let sensitivity = analysis.sensitivity();
-        Ok(Page { analysis, cells, numbers, contacts, lists: Lists::default(), sensitivity, texts })
+        Ok(Page { analysis, cells, numbers, parts, contacts, lists: Lists::default(), sensitivity, texts })
+    }
+
+    /// The parts of a contact, as marks; none for most.
+    fn parts(&self, whole: &Contact) -> Vec<String> {
+        let parts = self.parts.get(whole.id.as_str()).into_iter().flatten();
+        parts.map(|part| self.reference(part)).collect()
     }
 
     /// `[C3](#c3)`.

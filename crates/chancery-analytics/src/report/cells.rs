@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chancery_core::count::{ALL, CoverageLevel, Dyad, Increment, Increments, Standing, occasions, pairs};
+use chancery_core::settle::Contact;
 use chancery_core::terms::Role;
 use chancery_core::vocabulary::Rule;
 use chancery_core::when::{Grain, Period};
@@ -110,7 +111,8 @@ fn mediated(analysis: &Analysis, increments: &Increments) -> Result<Vec<Mediated
 /// Whose soil pairs met on, without a hand in it: actors of the role `venue`.
 fn places(analysis: &Analysis) -> Vec<Mediated> {
     let between = Rule { convenor: false, ..analysis.rule.clone() };
-    let mut found: BTreeMap<(&str, Dyad), BTreeMap<&str, bool>> = BTreeMap::new();
+    // By occasion, whether it certainly happened, and which part of it has the place.
+    let mut found: BTreeMap<(&str, Dyad), BTreeMap<&str, (bool, &str)>> = BTreeMap::new();
     let occasions = occasions(&analysis.state, &analysis.rule);
     for occasion in &occasions {
         for (member, standing) in &occasion.members {
@@ -118,19 +120,20 @@ fn places(analysis: &Analysis) -> Vec<Mediated> {
             let venues: BTreeSet<&str> = venues.map(|actor| actor.id.as_str()).collect();
             for dyad in pairs(member, &between).undirected {
                 for venue in venues.iter().filter(|venue| **venue != dyad.a && **venue != dyad.b) {
-                    let contacts = found.entry((venue, dyad.clone())).or_default();
-                    *contacts.entry(&occasion.whole.id).or_default() |= *standing == Standing::Firm;
+                    let contacts = found.entry((*venue, dyad.clone())).or_default();
+                    let (is_firm, _) = contacts.entry(&occasion.whole.id).or_insert((false, &member.id));
+                    *is_firm |= *standing == Standing::Firm;
                 }
             }
         }
     }
-    let row = |((mediator, dyad), contacts): ((&str, Dyad), BTreeMap<&str, bool>)| Mediated {
+    let row = |((mediator, dyad), contacts): ((&str, Dyad), BTreeMap<&str, (bool, &str)>)| Mediated {
         how: "place",
         mediator: mediator.to_owned(),
         dyad,
-        certain: contacts.values().filter(|firm| **firm).count() as i64,
+        certain: contacts.values().filter(|(is_firm, _)| *is_firm).count() as i64,
         possible: contacts.len() as i64,
-        contacts: contacts.into_keys().map(str::to_owned).collect(),
+        contacts: contacts.into_values().map(|(_, part)| part.to_owned()).collect(),
     };
     found.into_iter().map(row).collect()
 }
@@ -144,10 +147,17 @@ fn behind<K: Ord>(increments: &[Increment], key: impl Fn(&Increment) -> K) -> BT
     behind
 }
 
-/// Contacts that are counted and make at least one pair.
+/// Contacts that are counted and make at least one pair, and the wholes that stand for such parts.
 fn counted(analysis: &Analysis) -> BTreeSet<String> {
-    let occasions = occasions(&analysis.state, &analysis.rule);
-    let members = occasions.iter().flat_map(|occasion| &occasion.members);
-    let paired = members.filter(|(contact, _)| !pairs(contact, &analysis.rule).undirected.is_empty());
-    paired.map(|(contact, _)| contact.id.clone()).collect()
+    let mut counted = BTreeSet::new();
+    for occasion in occasions(&analysis.state, &analysis.rule) {
+        let is_paired = |contact: &Contact| !pairs(contact, &analysis.rule).undirected.is_empty();
+        let before = counted.len();
+        let paired = occasion.members.iter().filter(|(contact, _)| is_paired(contact));
+        counted.extend(paired.map(|(contact, _)| contact.id.clone()));
+        if counted.len() > before {
+            counted.insert(occasion.whole.id.clone());
+        }
+    }
+    counted
 }

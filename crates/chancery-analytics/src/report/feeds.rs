@@ -8,6 +8,7 @@ use chancery_core::when::Period;
 
 use super::{Page, words};
 use crate::error::AnalyticsError;
+use crate::feeds::bundle::result::Compared;
 use crate::feeds::{self, Sums};
 
 /// The section; nothing where no feed is attached.
@@ -36,9 +37,20 @@ pub(super) fn write(page: &Page<'_>, workspace: &Path, text: &mut String) -> Res
     }
     text.push('\n');
     for made in feeds::bundle::result::imported(page.analysis, workspace)?.values() {
-        let names: Vec<String> = made.measures.iter().map(|one| format!("`{}`", markdown_safe(&one.name))).collect();
         let (engine, version) = (markdown_safe(&made.engine), markdown_safe(&made.version));
-        let _ = writeln!(text, "Run on {engine} {version} as well, of the same rows: {}.\n", words::list(&names));
+        for (compared, said) in [(Compared::Equal, "equal, row for row"), (Compared::Not, "compared with no run here")]
+        {
+            let of_those = made.measures.iter().filter(|one| one.compared == compared);
+            // Names of measures, which only those that are known here are.
+            let names: Vec<String> = of_those.map(|one| format!("`{}`", one.name)).collect();
+            if !names.is_empty() {
+                let _ = writeln!(
+                    text,
+                    "Run on {engine} {version}, of the same rows, and {said}: {}.\n",
+                    words::list(&names)
+                );
+            }
+        }
     }
     Ok(())
 }

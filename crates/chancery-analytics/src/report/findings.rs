@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 
 use chancery_core::count::{ALL, CoverageLevel, pairs, recurs};
 use chancery_core::settle::Contact;
-use chancery_core::terms::{Nature, Search};
+use chancery_core::terms::{Nature, Search, Stance};
 use chancery_core::text::markdown_safe;
-use chancery_core::when::Grain;
+use chancery_core::when::{Day, Grain};
 
 use super::cells::Cell;
 use super::ledger::set_apart;
@@ -39,7 +39,7 @@ pub(super) fn write(page: &Page<'_>, text: &mut String) {
         let _ = match row.how {
             "place" => writeln!(
                 text,
-                "- {who} was where {a} and {b} met, without bringing them together: {count} ({contacts})."
+                "- {who} was where {a} and {b} met, with no hand in it that is coded: {count} ({contacts})."
             ),
             _ => writeln!(text, "- {who} brought {a} and {b} together: {count} ({contacts})."),
         };
@@ -55,6 +55,11 @@ fn dyad(page: &Page<'_>, total: &Cell, text: &mut String) {
     let _ = write!(text, "- **{} and {}**: {count} {noun}", page.name(&total.dyad.a), page.name(&total.dyad.b));
     if let Some(span) = span(page, total) {
         let _ = write!(text, ", {span}");
+    }
+    let contacts = total.contacts.iter().filter_map(|id| page.analysis.state.contacts.get(id));
+    let hedged = contacts.filter(|contact| contact.stance <= Stance::Hedged).count();
+    if hedged > 0 {
+        let _ = write!(text, ", {hedged} of them told with a hedge");
     }
     let mut about: Vec<&Cell> = page
         .cells
@@ -108,14 +113,30 @@ fn recurring(page: &Page<'_>, total: &Cell, text: &mut String) {
     );
 }
 
-/// `from 1948 to 2013`: the first year by whose end one had certainly begun, and the last before which one had not. A vague
-/// date stretches neither.
+/// `from 1948 to 2013`; where dates are vague, between which years the first and the last of them lie.
 fn span(page: &Page<'_>, total: &Cell) -> Option<String> {
-    let onsets: Vec<_> = total.contacts.iter().filter_map(|id| page.analysis.state.contacts.get(id)).collect();
-    let bounded = || onsets.iter().map(|contact| &contact.onset).filter(|onset| onset.is_bounded());
-    let first = bounded().filter_map(|onset| onset.last()).min()?.ymd().0;
-    let last = bounded().filter_map(|onset| onset.first()).max()?.ymd().0;
-    Some(if first >= last { format!("in {first}") } else { format!("from {first} to {last}") })
+    let contacts = total.contacts.iter().filter_map(|id| page.analysis.state.contacts.get(id));
+    let onsets: Vec<(Day, Day)> = contacts
+        .filter(|contact| contact.onset.is_bounded())
+        .filter_map(|contact| Some((contact.onset.first()?, contact.onset.last()?)))
+        .collect();
+    let year = |day: Option<Day>| day.map(|day| day.ymd().0);
+    let (begins, ends) = (|| onsets.iter().map(|onset| onset.0), || onsets.iter().map(|onset| onset.1));
+    let (first, last) = ((year(begins().min())?, year(ends().min())?), (year(begins().max())?, year(ends().max())?));
+    Some(said_of(first, last))
+}
+
+/// Of the first and of the last of several days, between which years it lies.
+fn said_of(first: (i16, i16), last: (i16, i16)) -> String {
+    let one =
+        |(from, to): (i16, i16)| if from == to { format!("in {from}") } else { format!("between {from} and {to}") };
+    if first == last {
+        one(first)
+    } else if first.0 == first.1 && last.0 == last.1 {
+        format!("from {} to {}", first.0, last.0)
+    } else {
+        format!("the first {}, the last {}", one(first), one(last))
+    }
 }
 
 /// What a count cannot say: recurrences, expectations, denials, disputes, coverage.
@@ -160,6 +181,7 @@ fn beside_the_count(page: &Page<'_>, text: &mut String) {
     if !disputed.is_empty() {
         let _ = writeln!(text, "- Contested: {}.", page.references("Contested", disputed));
     }
+    anchored(page, text);
     let declared = &page.analysis.state.coverage;
     if declared.is_empty() {
         text.push_str(
@@ -167,9 +189,44 @@ fn beside_the_count(page: &Page<'_>, text: &mut String) {
         );
     } else if declared.iter().all(|coverage| coverage.search == Search::Selective) {
         text.push_str(
-            "- Sources were searched selectively, none read from end to end: every count is a lower bound, and where a table \
-             is silent nothing turned up or nothing was searched.\n",
+            "- Periods were searched selectively, none of them in full: every count is a lower bound, and where a table is silent \
+             nothing turned up or nothing was searched.\n",
         );
     }
     super::coverage::finding(page, text);
+}
+
+/// How many of the claims behind the count can be walked back to characters.
+fn anchored(page: &Page<'_>, text: &mut String) {
+    let counted = page.contacts.iter().filter(|contact| page.is_counted(contact));
+    let claims: BTreeSet<&str> = counted.flat_map(|contact| &contact.claims).map(String::as_str).collect();
+    let held = claims.iter().filter_map(|id| page.analysis.state.claims.get(*id));
+    let anchored = held.filter(|held| !held.claim.anchor.is_empty()).count();
+    if !claims.is_empty() {
+        let _ = writeln!(
+            text,
+            "- Of {} behind the count {anchored} name the characters of their source that they rest on; the others name the source.",
+            words::number(claims.len(), "claim"),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_vague_date_stays_vague_in_the_sentence() {
+        for (first, last, said) in [
+            ((1948, 1948), (2013, 2013), "from 1948 to 2013"),
+            ((2013, 2013), (2013, 2013), "in 2013"),
+            ((1996, 1999), (1996, 1999), "between 1996 and 1999"),
+            ((1970, 1979), (2023, 2023), "the first between 1970 and 1979, the last in 2023"),
+            ((1996, 1999), (2000, 2009), "the first between 1996 and 1999, the last between 2000 and 2009"),
+            // Two vague ones, of which either may be the first.
+            ((1996, 1999), (1996, 2004), "the first between 1996 and 1999, the last between 1996 and 2004"),
+        ] {
+            assert_eq!(said_of(first, last), said);
+        }
+    }
 }

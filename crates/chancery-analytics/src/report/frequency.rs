@@ -87,7 +87,10 @@ fn dated(page: &Page<'_>, cell: &Cell) -> bool {
 
 fn categories(page: &Page<'_>, text: &mut String) {
     let _ = writeln!(text, "## Exchange categories\n");
-    text.push_str("A contact may have several categories, so shares may add up to more than 100 %.\n\n");
+    text.push_str(
+        "A contact may have several categories, so shares may add up to more than 100 %. A whole has those of its parts too: its entry \
+         in the list of contacts names them.\n\n",
+    );
     let dyads = detailed(page, FEW, text);
     text.push_str(
         "| actors | category | contacts | expected | share | which |\n| --- | --- | --- | ---: | ---: | --- |\n",
@@ -117,7 +120,10 @@ pub(super) fn of_categories<'p>(page: &'p Page<'_>, total: &Cell) -> Vec<&'p Cel
 }
 
 fn forms(page: &Page<'_>, text: &mut String) {
-    let _ = writeln!(text, "## Forms\n");
+    let _ = writeln!(
+        text,
+        "## Forms\n\nA whole has the forms of its parts too, so they may add up to more than the contacts.\n"
+    );
     let dyads = detailed(page, FEW, text);
     text.push_str("| actors | form | contacts | which |\n| --- | --- | --- | --- |\n");
     for total in dyads {

@@ -65,16 +65,20 @@ fn why_not(page: &Page<'_>, contact: &Contact) -> String {
     }
     let others = [
         ("unofficial", "a side of firms or private people only"),
-        ("convenor", "one of the two only lends the place or brings others together"),
+        ("convenor", "one of them only lends the place or brings others together"),
         ("multilateral", "three or more parties of one gathering"),
     ];
-    for (id, why) in others {
-        let allows = page.analysis.vocabulary.rules.iter().find(|rule| rule.id == id);
-        if allows.is_some_and(|allows| !pairs(contact, allows).undirected.is_empty()) {
-            return format!("{why} (rule `{id}` counts it)");
-        }
+    let counts = |id: &str| {
+        let rule = page.analysis.vocabulary.rules.iter().find(|rule| rule.id == id);
+        rule.is_some_and(|rule| !pairs(contact, rule).undirected.is_empty())
+    };
+    let whys: Vec<String> =
+        others.iter().filter(|(id, _)| counts(id)).map(|(id, why)| format!("{why} (rule `{id}` counts it)")).collect();
+    match whys.is_empty() {
+        true if contact.actors.len() < 2 => "it names no two sides".to_owned(),
+        true => "no two of those that it names meet in it".to_owned(),
+        false => whys.join("; "),
     }
-    "it names no two sides".to_owned()
 }
 
 /// Values that disagree, and which one holds.
@@ -145,7 +149,11 @@ fn row(page: &Page<'_>, contact: &Contact, rival: &Rival, text: &mut String) {
 
 /// Every contact, with its claims.
 pub(super) fn contacts(page: &Page<'_>, text: &mut String) {
-    let _ = writeln!(text, "## Contacts and their claims\n");
+    let _ = writeln!(
+        text,
+        "## Contacts and their claims\n\nCharacters are counted from 0 in the text of the source, and the second number is the first that no \
+         longer belongs; a claim without numbers names its source only.\n"
+    );
     for (number, contact) in (1..).zip(&page.contacts) {
         let _ = write!(
             text,
@@ -159,6 +167,10 @@ pub(super) fn contacts(page: &Page<'_>, text: &mut String) {
         );
         if let Some(whole) = &contact.part_of {
             let _ = write!(text, "; part of {}", page.reference(whole));
+        }
+        let parts = page.parts(contact);
+        if !parts.is_empty() {
+            let _ = write!(text, "; with the parts {}", words::list(&parts));
         }
         if !contact.contested.is_empty() {
             let _ = write!(text, "; contested: {}", contested_fields(contact));

@@ -67,7 +67,7 @@ fn it_holds_every_part_and_every_figure_opens() {
         assert!(page.contains(&format!("href=\"#{part}\"")), "a link to {part}");
     }
     assert!(page.find("id=\"findings\"") < page.find("<svg role"), "findings come before any picture");
-    assert!(page.contains("<strong>Mongolia and North Korea</strong>: at least 102 contacts, from 1948 to 2024"));
+    assert!(page.contains("<strong>Mongolia and North Korea</strong>: at least 102 contacts, the first in 1948, the last between 2024 and 2026"));
     assert!(
         page.contains("chancery run --rule official --unit occasion</code>") && page.contains("are between 17 "),
         "the command, and the range"

@@ -17,7 +17,7 @@ pub(super) fn contacts(page: &Page<'_>) -> Markup {
     html! {
         section.contacts id="contacts-and-their-claims" {
             h2 { "Contacts and their claims" }
-            p { "A contact opens to its claims, a claim to its source and to the characters that it rests on." }
+            p { "A contact opens to its claims, a claim to its source and, where its coder noted the place, to the characters that it rests on, counted from 0 without the last." }
             @for (number, contact) in (1_usize..).zip(&page.contacts) {
                 details id={ "c" (number) } {
                     summary {
@@ -44,6 +44,7 @@ fn held(page: &Page<'_>, contact: &Contact) -> Markup {
             @if only.is_none() { (plain(&lasting::standing(contact))) "; " }
             (parts(&contact.actors))
             @if let Some(whole) = &contact.part_of { "; part of " (inline(page, &page.reference(whole))) }
+            @if !page.parts(contact).is_empty() { "; with the parts " (inline(page, &words::list(&page.parts(contact)))) }
             @if !contact.contested.is_empty() { "; contested: " (contested_fields(contact)) }
             @if let Some(only) = only { "; " (said(page, only, contact)) }
         }
@@ -95,7 +96,7 @@ fn source(page: &Page<'_>, claim: &Claim) -> Markup {
     let place = page.analysis.state.sources.keys().position(|id| *id == claim.source);
     html! {
         @if let Some(place) = place { a href={ "#s" (place + 1) } { (claim.source) } } @else { (claim.source) }
-        @if claim.anchor.is_empty() { ", as a whole." }
+        @if claim.anchor.is_empty() { ", with no place in it noted." }
         @for anchor in &claim.anchor {
             ", characters " (anchor.start) "–" (anchor.end) " (" (anchor.digest.get(..12).unwrap_or(&anchor.digest)) ")"
         }
