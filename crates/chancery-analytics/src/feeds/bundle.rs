@@ -15,6 +15,7 @@
 pub mod result;
 mod rows;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use chancery_log::{sha256, whole};
@@ -27,6 +28,7 @@ use crate::analysis::Analysis;
 use crate::error::AnalyticsError;
 use crate::export::{Output, parquet_of};
 use crate::logical;
+use crate::table::Table;
 
 pub use rows::Partition;
 
@@ -48,8 +50,8 @@ pub struct Manifest {
     pub version: String,
     /// The digest of the dataset that says what is attached.
     pub data: String,
-    /// SHA-256 over the digests of the segments whose rows it has, a line each: what a result is of.
-    pub segments: String,
+    /// What a result is of (see [`inputs`]).
+    pub inputs: String,
     /// The columns of the rows, with those that folders name.
     pub columns: Vec<Typed>,
     /// The rows, by format and year.
@@ -132,12 +134,11 @@ pub fn export(analysis: &Analysis, workspace: &Path, folder: &Path, expects: boo
     }
     add(folder, RUNNER_NAME, RUNNER.as_bytes(), &mut files)?;
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    let names = segments.values().flatten().filter_map(|path| path.file_stem()?.to_str());
     let manifest = Manifest {
         format: 1,
         version: env!("CARGO_PKG_VERSION").to_owned(),
         data: analysis.data_digest(),
-        segments: of_segments(names),
+        inputs: inputs(analysis)?,
         columns: rows::columns()?,
         partitions,
         measures,
@@ -148,10 +149,24 @@ pub fn export(analysis: &Analysis, workspace: &Path, folder: &Path, expects: boo
     Ok(manifest)
 }
 
-/// The digest over the names of segments, in whatever order.
-pub fn of_segments<'n>(names: impl Iterator<Item = &'n str>) -> String {
-    let names: std::collections::BTreeSet<&str> = names.collect();
-    sha256(names.into_iter().map(|name| format!("{name}\n")).collect::<String>().as_bytes()).to_string()
+/// SHA-256 over all that the measures come of, a line each: the attached segments, what the vocabulary says of their codes, the queries.
+///
+/// # Errors
+/// Where the vocabulary makes no table.
+pub fn inputs(analysis: &Analysis) -> Result<String, AnalyticsError> {
+    let feeds = analysis.state.feeds.values();
+    let segments: BTreeSet<&str> = feeds.flat_map(|feed| feed.segments.iter().map(String::as_str)).collect();
+    let mut lines: Vec<String> = segments.into_iter().map(|name| format!("segment {name}\n")).collect();
+    let by = SortMultipleOptions::default();
+    for (name, frame, key) in [
+        ("crosswalk", crosswalk(&analysis.vocabulary)?, ["root", "category"]),
+        ("feed_actors", feed_actors(&analysis.vocabulary)?, ["format", "code"]),
+    ] {
+        let frame = frame.sort(key, by.clone())?;
+        lines.push(format!("{name} {}\n", logical::digest(&Table { name, frame })?));
+    }
+    lines.extend(MEASURES.iter().map(|(name, .., query)| format!("{name} {}\n", sha256(query.as_bytes()))));
+    Ok(sha256(lines.concat().as_bytes()).to_string())
 }
 
 fn measured(

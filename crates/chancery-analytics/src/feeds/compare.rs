@@ -21,7 +21,8 @@ use crate::table::{Columns, Table};
 
 /// The rule in a sentence, for whoever prints a comparison.
 pub const RULE: &str = "a row goes with a contact of the same pair if its day is one on which the contact may have begun; contacts are left \
-                        out unless the feed's files tell of each of those days";
+                        out unless the feed's files have rows of each of those days, which a sample or a quarter of an hour may have and yet tell \
+                        little of";
 
 /// A counted occasion of one pair.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -193,7 +194,8 @@ fn by_period(coded: &[Coded], seen: &BTreeMap<String, Seen>) -> BTreeMap<Key, Su
             let onsets = onsets.get(dyad.as_str()).map(Vec::as_slice).unwrap_or_default();
             for (month, rows) in &pair.rows {
                 for period in [Period::ALL, Period::of(Grain::Year, Day(*month))] {
-                    sums.entry((format.clone(), dyad.clone(), period)).or_default().feed_rows += rows;
+                    let own = sums.entry((format.clone(), dyad.clone(), period)).or_default();
+                    own.feed_rows = own.feed_rows.saturating_add(*rows);
                 }
             }
             for day in &pair.days {

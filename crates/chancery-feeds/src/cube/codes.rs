@@ -19,7 +19,6 @@ impl Codes {
             }
         }
         known.sorted.sort_unstable();
-        known.sorted.dedup();
         for (place, code) in (0..).zip(known.sorted.clone()) {
             known.put(code, place);
         }

@@ -22,7 +22,10 @@ fn a_reader_that_closes_early_ends_nothing() {
     }
     // What was asked for is done: the journal is compiled, sealed, and something taken out of it.
     let verified = place.here(&["verify"]).exits(0).stdout;
-    assert!(verified.contains("seals/") && place.read("journal/first-entry.toml").contains("[[redacted]]"), "{verified}");
+    assert!(
+        verified.contains("seals/") && place.read("journal/first-entry.toml").contains("[[redacted]]"),
+        "{verified}"
+    );
     // A problem is one, whoever hears of it.
     place.write("journal/other.toml", "format = 1\n");
     let mut command = place.command();

@@ -114,7 +114,11 @@ fn measures_elsewhere_are_equal_and_come_home() {
     }
     chancery(&workspace.path, &["feed", "compare", "--on", "spark"]).exits(2).says("there are sail");
     chancery(&workspace.path, &["run"]).exits(0);
-    assert!(workspace.read("views/report.md").contains("Run on sail 4"), "the report tells of it");
+    let report = workspace.read("views/report.md");
+    assert!(
+        report.contains("Run on sail 4") && report.contains("and equal, row for row: `contact_frequency`"),
+        "{report}"
+    );
     let manifest: Value = serde_json::from_str(&workspace.read("views/manifest.json")).expect("is JSON");
     assert_eq!(manifest["results"][0]["path"], "results/sail/result.json");
     chancery(&workspace.path, &["reproduce"]).exits(0);
@@ -172,6 +176,9 @@ fn a_bundle_that_is_not_whole_is_refused() {
     )
     .expect("writes");
     run(&["--unhashed", "--measure", "covered_days"]).exits(1).says("covered_days, row 1: ");
+    // What differs is there to be looked at, and is not taken in.
+    import(&workspace, &workspace.file(&format!("result-{number}"))).exits(1).says("other rows of covered_days");
+    assert!(!workspace.file("results").exists());
 }
 
 #[test]
@@ -186,11 +193,14 @@ fn a_result_that_is_not_what_it_says_changes_nothing() {
     let [told] = told.as_slice() else { panic!("one file: {told:?}") };
     let line = fs::read_to_string(told).expect("reads");
     for (from, to, said) in [
-        ("\"rows\": ", "\"rows\": 1", "rows with the logical digest"),
+        ("\"rows\": ", "\"rows\": 1", "and the engine said"),
         ("\"logical\": \"", "\"logical\": \"0", "rows with the logical digest"),
         ("\"engine\": \"sail\"", "\"engine\": \"../../x\"", "not a result that this version knows"),
         ("\"version\": \"", "\"version\": \"<b>", "has no version"),
         ("covered_days", "../covered_days", "measure"),
+        ("\"compared\": \"equal\"", "\"compared\": \"differs\"", "came to other rows of covered_days"),
+        ("\"inputs\": \"", "\"inputs\": \"0", "of another vocabulary"),
+        ("[{", "[], \"more\": [{", "no measure"),
         ("\"format\": 1", "\"format\": 2", "not a result"),
         ("{", "[", "no result of a bundle"),
     ] {
@@ -201,12 +211,29 @@ fn a_result_that_is_not_what_it_says_changes_nothing() {
     }
     fs::write(told, line).expect("writes");
     import(&workspace, &result).exits(0);
-    // What was taken in is looked at whenever it is used.
+    // What was taken in is looked at whenever it is used: cut short, with a hole, another, a link.
+    let table = || chancery(&workspace.path, &["table", "covered_days@sail"]);
     let kept = workspace.file("results/sail/covered_days.parquet");
     let bytes = fs::read(&kept).expect("reads");
-    fs::write(&kept, &bytes[..bytes.len() - 9]).expect("writes");
-    let told = chancery(&workspace.path, &["table", "covered_days@sail"]);
-    assert_ne!(told.code, Some(0));
+    for spoiled in [bytes[..bytes.len() - 9].to_vec(), [&bytes[..40], &bytes[90..]].concat(), Vec::new()] {
+        fs::write(&kept, spoiled).expect("writes");
+        let told = table().exits(1);
+        assert!(told.stderr.contains("not the file that the engine wrote"), "{}", told.stderr);
+    }
+    fs::write(&kept, &bytes).expect("writes");
+    table().exits(0);
+    let aside = workspace.file("aside.parquet");
+    fs::rename(&kept, &aside).expect("moves");
+    std::os::unix::fs::symlink(&aside, &kept).expect("links");
+    table().exits(3).says("covered_days.parquet");
+    fs::remove_file(&kept).expect("removes");
+    fs::rename(&aside, &kept).expect("moves");
+
+    // A copy under another name is nobody's.
+    let said = workspace.file("results/sail/result.json");
+    fs::create_dir(workspace.file("results/sail-old")).expect("makes");
+    fs::copy(&said, workspace.file("results/sail-old/result.json")).expect("copies");
+    table().exits(0);
 }
 
 /// Sail writes no file for a measure without rows, and Spark writes one.

@@ -2,7 +2,6 @@
 //!
 //! It does not look at the journal and holds no lock: `chancery` has checked and compiled the journal before, and holds the
 //! workspace while this runs. Data goes to standard output, all else to standard error.
-#![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod args;
 
@@ -40,7 +39,8 @@ fn main() -> ExitCode {
 /// On standard error, where nothing that somebody typed, or named a file, may act.
 fn say(text: &str) {
     for line in text.lines() {
-        eprintln!("{}", display_safe(line));
+        // Where nobody can hear it there is nobody to tell.
+        let _ = writeln!(std::io::stderr(), "{}", display_safe(line));
     }
 }
 
@@ -169,12 +169,12 @@ fn feed_read(cli: &Cli, args: &FeedRead, request: &Request) -> Result<String, An
     let mut progress = |rows: u64| {
         if args.progress && rows >= said + 100_000 {
             said = rows;
-            eprint!("\r{rows} rows");
+            let _ = write!(std::io::stderr(), "\r{rows} rows");
         }
     };
     let added = feeds::add(&cli.workspace, &args.file, args.format_of_file.as_deref(), threads, &mut progress);
     if said > 0 {
-        eprint!("\r\x1b[K");
+        let _ = write!(std::io::stderr(), "\r\x1b[K");
     }
     serde_json::to_string(&added?).map_err(|error| AnalyticsError::Bug(error.to_string()))
 }
@@ -214,7 +214,7 @@ fn feed_export(cli: &Cli, args: &FeedExport, request: &Request) -> Result<String
     let folder = args.folder.display();
     if args.shown.format == Format::Json {
         let object =
-            json!({ "folder": folder.to_string(), "rows": rows, "files": made.files.len(), "segments": made.segments });
+            json!({ "folder": folder.to_string(), "rows": rows, "files": made.files.len(), "inputs": made.inputs });
         return Ok(format!("{object}\n"));
     }
     note(cli, &format!("{rows} rows in {} files; where a cluster sees the folder:", made.files.len()));
@@ -226,7 +226,7 @@ fn feed_import_result(cli: &Cli, args: &FeedImportResult, request: &Request) -> 
     let made = feeds::bundle::result::import(&Analysis::open(&cli.workspace, request)?, &cli.workspace, &args.folder)?;
     let (engine, version) = (&made.engine, &made.version);
     if args.shown.format == Format::Json {
-        let object = |one: &feeds::bundle::result::Measured| json!({ "table": format!("{}@{engine}", one.name), "engine": engine, "version": version, "rows": one.rows, "logical": one.logical });
+        let object = |one: &feeds::bundle::result::Measured| json!({ "table": format!("{}@{engine}", one.name), "engine": engine, "version": version, "rows": one.rows, "logical": one.logical, "compared": one.compared });
         return Ok(made.measures.iter().map(|one| format!("{}\n", object(one))).collect());
     }
     note(cli, &format!("{} measures of {engine} {version}; every digest was worked out again", made.measures.len()));

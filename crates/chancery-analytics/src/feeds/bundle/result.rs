@@ -1,18 +1,20 @@
 //! What a cluster made of a bundle: taken in after its digests were worked out again, and shown with the engine that made it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Cursor;
+use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 
 use chancery_core::feed::RESULTS;
-use chancery_log::whole;
+use chancery_log::{sha256, whole};
 use polars::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::{ROW_GROUP_ROWS, of_segments, parquet_of};
+use super::{ROW_GROUP_ROWS, parquet_of};
 use crate::analysis::Analysis;
 use crate::error::AnalyticsError;
 use crate::export::Output;
-use crate::feeds::measure::{empty, found};
+use crate::feeds::measure::{empty, found, measure};
 use crate::logical;
 use crate::table::Table;
 
@@ -20,6 +22,9 @@ use crate::table::Table;
 pub const RESULT: &str = "result.json";
 /// It is no longer than this.
 pub const MOST_BYTES: usize = 1 << 20;
+
+/// And no file of rows is longer.
+const PART_BYTES: usize = 1 << 36;
 
 /// What an engine says that it made of a bundle.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,8 +35,8 @@ pub struct Made {
     pub engine: String,
     /// Its version.
     pub version: String,
-    /// Of which segments (see [`super::Manifest::segments`]).
-    pub segments: String,
+    /// Of what (see [`super::inputs`]).
+    pub inputs: String,
     /// Each measure that was run.
     pub measures: Vec<Measured>,
 }
@@ -45,6 +50,24 @@ pub struct Measured {
     pub rows: u64,
     /// Its logical digest.
     pub logical: String,
+    /// The files of its rows, by name, with their SHA-256; none where there are no rows.
+    pub files: BTreeMap<String, String>,
+    /// Whether the runner had something to compare with.
+    pub compared: Compared,
+}
+
+/// How what an engine made stands beside what the bundle expected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Compared {
+    /// Digest for digest.
+    #[serde(rename = "equal")]
+    Equal,
+    /// The measures were not run here, so there was nothing to compare with.
+    #[serde(rename = "not compared")]
+    Not,
+    /// Another table, which is not taken in.
+    #[serde(rename = "differs")]
+    Differs,
 }
 
 fn refused(message: String, fix: &str) -> AnalyticsError {
@@ -66,41 +89,63 @@ impl Made {
         if !is_short(&made.version) || !made.version.chars().all(is_version) {
             return Err(refused(format!("{}: the engine has no version", of.display()), AGAIN));
         }
+        let names: BTreeSet<&str> = made.measures.iter().map(|one| one.name.as_str()).collect();
+        if names.is_empty() || names.len() < made.measures.len() {
+            return Err(refused(format!("{}: no measure, or one of them twice", of.display()), AGAIN));
+        }
+        for name in names {
+            found(name)?;
+        }
+        let is_plain = |name: &String| !name.starts_with(['.', '_']) && !name.contains(['/', '\\', '\0']);
+        if !made.measures.iter().flat_map(|one| one.files.keys()).all(is_plain) {
+            return Err(refused(format!("{}: a file has no plain name", of.display()), AGAIN));
+        }
         Ok(made)
-    }
-
-    /// Whether it was made of the rows that are attached.
-    fn is_of(&self, analysis: &Analysis) -> bool {
-        let feeds = analysis.state.feeds.values();
-        self.segments == of_segments(feeds.flat_map(|feed| feed.segments.iter().map(String::as_str)))
     }
 }
 
-/// Takes in what an engine made: works out every digest again, and puts the tables into the workspace, where they take the place of what the
-/// same engine made before.
+/// Takes in what an engine made: works out every digest again, runs again here what was said to be equal to a run here, and puts the tables into
+/// the workspace, where they take the place of what the same engine made before.
 ///
 /// # Errors
-/// Where the result is of other rows, is not whole, or a digest is not what the engine said. Nothing is changed then.
+/// Where the result is of other rows, another vocabulary or other queries, is not whole, differs from the run here, or a digest is not what the
+/// engine said. Nothing is changed then.
 pub fn import(analysis: &Analysis, workspace: &Path, folder: &Path) -> Result<Made, AnalyticsError> {
-    let made = Made::parse(&told(folder)?, folder)?;
-    if !made.is_of(analysis) {
+    let mut made = Made::parse(&told(folder)?, folder)?;
+    if made.inputs != super::inputs(analysis)? {
         let fix = "export a bundle of what is attached now, and run that; or detach and attach what the result is of";
-        return Err(refused("the result is of other segments than those that are attached".to_owned(), fix));
+        let message =
+            "the result is of other segments than those that are attached, of another vocabulary, or of other queries";
+        return Err(refused(message.to_owned(), fix));
     }
     let mut tables = Vec::new();
     for measured in &made.measures {
-        let rows = folder.join(&measured.name);
-        // Of no rows some engines write no file, and no folder.
-        let files = if measured.rows == 0 && !rows.exists() { Vec::new() } else { parts(&rows)? };
-        let table = read(analysis, &measured.name, &files)?;
-        check(measured, &table)?;
-        tables.push(table);
+        let table = read(analysis, measured, &folder.join(&measured.name), whole::read_whole)?;
+        let is_ours = match measured.compared {
+            Compared::Not => true,
+            Compared::Differs => false,
+            Compared::Equal => logical::digest(&measure(analysis, workspace, table.name)?)? == measured.logical,
+        };
+        if !is_ours {
+            let message =
+                format!("{} {} came to other rows of {} than a run here", made.engine, made.version, table.name);
+            let fix = "run_measures.py said which row differs first; run the measures on a version that agrees";
+            return Err(refused(message, fix));
+        }
+        let said = [("chancery.engine", made.engine.clone()), ("chancery.engine_version", made.version.clone())];
+        tables.push((table.name, parquet_of(&table.frame, said, ROW_GROUP_ROWS, table.name)?));
     }
     let place = workspace.join(RESULTS).join(&made.engine);
-    for table in &tables {
-        let said = [("chancery.engine", made.engine.clone()), ("chancery.engine_version", made.version.clone())];
-        let bytes = parquet_of(&table.frame, said, ROW_GROUP_ROWS, table.name)?;
-        Output::write(&place, &format!("{}.parquet", table.name), &bytes)?;
+    // Between one result and the next there is none, rather than one of two halves.
+    match std::fs::remove_file(place.join(RESULT)) {
+        Err(cause) if cause.kind() != std::io::ErrorKind::NotFound => {
+            return Err(whole::WholeError { path: place.join(RESULT), step: whole::Step::Remove, cause }.into());
+        }
+        _ => {}
+    }
+    for (measured, (name, bytes)) in made.measures.iter_mut().zip(&tables) {
+        let Output { path, sha256, .. } = Output::write(&place, &format!("{name}.parquet"), bytes)?;
+        measured.files = BTreeMap::from([(path, sha256)]);
     }
     let text = serde_json::to_string_pretty(&made).map_err(|error| AnalyticsError::Bug(error.to_string()))?;
     whole::write_whole(&place.join(RESULT), format!("{text}\n").as_bytes())?;
@@ -131,35 +176,57 @@ fn parts(folder: &Path) -> Result<Vec<PathBuf>, AnalyticsError> {
     Ok(files)
 }
 
-/// The rows of a measure from files, with the types that it has here and sorted by its key.
-fn read(analysis: &Analysis, name: &str, files: &[PathBuf]) -> Result<Table, AnalyticsError> {
-    let (name, _, key, _) = *found(name)?;
-    let wanted = empty(analysis, name)?;
+/// How a file is read: another's, or one of the workspace, which must not be a link.
+type Read = fn(&Path, usize) -> Result<Vec<u8>, whole::WholeError>;
+
+/// The rows of a measure from the files of a folder, with the types that it has here and sorted by its key, and with the digests that were said.
+/// Bytes are looked at before anything reads them as Parquet.
+fn read(analysis: &Analysis, measured: &Measured, folder: &Path, file: Read) -> Result<Table, AnalyticsError> {
+    let (name, _, key, _) = *found(&measured.name)?;
     let unreadable = |error: PolarsError| refused(format!("the rows of {name} cannot be read: {error}"), AGAIN);
+    let wanted = empty(analysis, name)?;
     let mut all = wanted.clone();
-    for file in files {
-        let opened = std::fs::File::open(file).map_err(|error| unreadable(error.into()))?;
-        let mut frame = ParquetReader::new(opened).finish().map_err(unreadable)?;
-        frame = frame.select(wanted.get_column_names_owned()).map_err(unreadable)?;
-        for (column, kind) in wanted.schema().iter() {
-            let cast = frame.column(column).and_then(|column| column.strict_cast(kind)).map_err(unreadable)?;
-            frame.with_column(cast).map_err(unreadable)?;
+    for (part, digest) in &measured.files {
+        let path = folder.join(part);
+        let bytes = file(&path, PART_BYTES)?;
+        if sha256(&bytes).to_string() != *digest {
+            return Err(refused(format!("{}: not the file that the engine wrote", path.display()), AGAIN));
         }
-        all.vstack_mut(&frame).map_err(unreadable)?;
+        let part = guarded(|| frame(Cursor::new(bytes), &wanted)).map_err(unreadable)?;
+        all.vstack_mut(&part).map_err(unreadable)?;
     }
-    Table::new(name, key, all).map_err(|_| refused(format!("{name} has two rows of one key"), AGAIN))
+    let rows = all.height() as u64;
+    let table = Table::new(name, key, all).map_err(|_| refused(format!("{name} has two rows of one key"), AGAIN))?;
+    let digest = logical::digest(&table)?;
+    if (rows, &digest) != (measured.rows, &measured.logical) {
+        let message = format!(
+            "{name}: {rows} rows with the logical digest {digest}, and the engine said {} with {}",
+            measured.rows, measured.logical
+        );
+        return Err(refused(message, AGAIN));
+    }
+    Ok(table)
 }
 
-fn check(measured: &Measured, table: &Table) -> Result<(), AnalyticsError> {
-    let (rows, digest) = (table.frame.height() as u64, logical::digest(table)?);
-    if (rows, &digest) == (measured.rows, &measured.logical) {
-        return Ok(());
+/// The columns of a frame from Parquet, as the types that they have there.
+fn frame(bytes: Cursor<Vec<u8>>, wanted: &DataFrame) -> PolarsResult<DataFrame> {
+    let names = wanted.get_column_names_owned();
+    let columns = names.iter().map(ToString::to_string).collect();
+    let mut frame = ParquetReader::new(bytes).with_columns(Some(columns)).finish()?.select(names)?;
+    for (column, kind) in wanted.schema().iter() {
+        let cast = frame.column(column)?.strict_cast(kind)?;
+        frame.with_column(cast)?;
     }
-    let message = format!(
-        "{}: {rows} rows with the logical digest {digest}, and the engine said {} rows with {}",
-        measured.name, measured.rows, measured.logical
-    );
-    Err(refused(message, AGAIN))
+    Ok(frame)
+}
+
+/// A reader of Parquet may panic at bytes that no writer makes, and these come from elsewhere.
+fn guarded<T>(read: impl FnOnce() -> PolarsResult<T>) -> PolarsResult<T> {
+    let told = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|_| {}));
+    let result = std::panic::catch_unwind(AssertUnwindSafe(read));
+    std::panic::set_hook(told);
+    result.unwrap_or_else(|_| Err(PolarsError::ComputeError("the file is damaged".into())))
 }
 
 /// What engines made of the rows that are attached, by name.
@@ -167,17 +234,25 @@ fn check(measured: &Measured, table: &Table) -> Result<(), AnalyticsError> {
 /// # Errors
 /// Where what was taken in cannot be read any more.
 pub fn imported(analysis: &Analysis, workspace: &Path) -> Result<BTreeMap<String, Made>, AnalyticsError> {
-    let mut found = BTreeMap::new();
+    let inputs = super::inputs(analysis)?;
+    let mut all = BTreeMap::new();
     for entry in std::fs::read_dir(workspace.join(RESULTS)).into_iter().flatten().flatten() {
         let file = entry.path().join(RESULT);
-        if file.is_file() {
-            let text = whole::read_own(&file, MOST_BYTES)?;
-            let made = Made::parse(&String::from_utf8_lossy(&text), &file)?;
-            found.insert(made.engine.clone(), made);
+        if !file.is_file() {
+            continue;
+        }
+        let text = whole::read_own(&file, MOST_BYTES)?;
+        let text = String::from_utf8_lossy(&text);
+        // Of other rows it is nobody's business, and another version may have written it.
+        let said: serde_json::Value = serde_json::from_str(&text).map_err(|error| {
+            refused(format!("{}: {error}", file.display()), "remove the file, or import the result again")
+        })?;
+        if said["inputs"] == *inputs && entry.file_name() == *said["engine"].as_str().unwrap_or_default() {
+            let made = Made::parse(&text, &file)?;
+            all.insert(made.engine.clone(), made);
         }
     }
-    found.retain(|_, made| made.is_of(analysis));
-    Ok(found)
+    Ok(all)
 }
 
 /// A measure as an engine made it, checked against its digest again.
@@ -207,8 +282,7 @@ pub(crate) fn of_engine(
         name: name.to_owned(),
         known: known(),
     })?;
-    let table = read(analysis, name, &[workspace.join(RESULTS).join(engine).join(format!("{name}.parquet"))])?;
-    check(measured, &table)?;
+    let table = read(analysis, measured, &workspace.join(RESULTS).join(engine), whole::read_own)?;
     Ok((made, table))
 }
 
@@ -227,3 +301,6 @@ pub fn table(analysis: &Analysis, workspace: &Path, named: &str) -> Result<Table
     }
     Ok(Table { name: table.name, frame })
 }
+
+#[cfg(test)]
+mod tests;

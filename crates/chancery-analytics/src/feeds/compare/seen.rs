@@ -80,7 +80,8 @@ fn elsewhere(
         }
         let pair = all.entry(format.to_owned()).or_default().pairs.entry(format!("{a}-{b}")).or_default();
         pair.days.insert(day);
-        *pair.rows.entry(Period::of(Grain::Month, Day(day)).first.0).or_default() += rows;
+        let of_month = pair.rows.entry(Period::of(Grain::Month, Day(day)).first.0).or_default();
+        *of_month = of_month.saturating_add(rows);
     }
     Ok(all)
 }
