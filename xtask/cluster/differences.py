@@ -1,13 +1,12 @@
 """What the portable profile refuses (crates/chancery-analytics/src/feeds/profile.rs), asked of each engine: whether the difference that taught a rule is there.
 
-Usage: differences.py PROGRAM WORK, after cluster.py has made WORK/files and the environments. Prints a table of answers.
+cluster.py asks them of the files that it was given.
 
 Each question has one row of one number or word, made from the rows of real files. `error` is a refusal by the engine.
 """
 
 import json
 import os
-import pathlib
 import subprocess
 import sys
 
@@ -109,8 +108,8 @@ def by_polars(program, workspace):
     return answers
 
 
-def main():
-    program, work = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve()
+def are_as_the_rules_say(program, work):
+    """Prints the answers; whether those differ that a rule is about, and no others."""
     bundle, port = work / "files/bundle", engines.free_port()
     found = {"polars": by_polars(program, work / "files/workspace")}
     found["DuckDB"] = asked(engines.environment(work, "duckdb", engines.DUCKDB) / "python", bundle, "duckdb")
@@ -127,8 +126,4 @@ def main():
         print(f"{'same' if is_same else 'differs':<8}{rule or '(no rule)':<20} {query}")
         for engine, answer in answers.items() if not is_same else []:
             print(f"        {engine:<8} {answer}")
-    sys.exit(f"{wrong} answers are not what the rules say" if wrong else 0)
-
-
-if __name__ == "__main__":
-    main()
+    return not wrong
