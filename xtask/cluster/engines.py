@@ -11,6 +11,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 
@@ -84,6 +85,9 @@ class Run:
         watch = Watch(child.pid, kills_after)
         self.out, self.err = child.communicate()
         self.seconds, self.code = time.monotonic() - began, child.returncode
+        if self.code:
+            # All of what it said, for whoever looks into it; `fault` has the end.
+            pathlib.Path(tempfile.gettempdir(), "cluster-failed.log").write_text(self.out + self.err)
         self.memory, self.killed, self.tasks = watch.most >> 20, watch.killed, {}
 
     def digests(self):

@@ -75,8 +75,8 @@ def run(spark, bundle, result, measure):
     schema = ", ".join(f"{column['name']} {column['type']}" for column in columns)
     made = spark.read.schema(schema).parquet(f"{result}/{name}").select(with_types)
     ran = time.monotonic()
-    # The driver holds a partition at a time: small ones, however many rows there are.
-    small = {"spark.sql.adaptive.coalescePartitions.enabled": "false", "spark.sql.shuffle.partitions": str(16 + made.count() // 100_000)}
+    # A partition at a time comes to the driver: under a megabyte, which a task sends by itself. Larger ones are fetched, and may be lost.
+    small = {"spark.sql.adaptive.coalescePartitions.enabled": "false", "spark.sql.shuffle.partitions": str(16 + made.count() // 10_000)}
     before = {key: spark.conf.get(key, None) for key in small}
     for key, value in small.items():
         spark.conf.set(key, value)
