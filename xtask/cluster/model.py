@@ -3,15 +3,17 @@
 Usage: model.py [RUNS]
 
 RUNS has a line of JSON for each run, as cluster.py keeps them; without it the runs that docs/CLUSTER.md tells of. A run of N rows on E executors of
-one core whose measures come to R rows takes
+one core, whose measures come to R rows each, takes
 
-    begin + N * look                      to start, and to look whether the bundle is whole
-    + each measure: plan + N / E * work   to run it and write its rows
-    + each measure: sort + R * stream     to sort them, stream them through the driver and digest them
+    begin + N * look                             to start, and to look whether the bundle is whole
+    + each measure: plan + (N * read + R * make) / E     to run it and write its rows
+    + each measure: sort + R * stream            to sort them, stream them through the driver and digest them
 
-Each pair of figures is fitted by itself, by least squares of relative errors. The error of the model is what it says of each run from the others.
+The figures of a part are fitted by themselves, none below nothing, by least squares of relative errors. The error of the model is what it says of each run
+from the others.
 """
 
+import itertools
 import json
 import pathlib
 import sys
@@ -21,40 +23,58 @@ KEPT = pathlib.Path(__file__).parent / "runs.jsonl"
 MANY, LONGER = 10_000_000_000, 45 / 8
 
 
+def solved(rows, columns):
+    """Least squares over some columns, by Gauss; None where they do not tell each other apart."""
+    matrix = [[sum(row[i] * row[j] for row, _ in rows) for j in columns] + [sum(row[i] * y for row, y in rows)] for i in columns]
+    for at in range(len(columns)):
+        pivot = max(range(at, len(columns)), key=lambda other: abs(matrix[other][at]))
+        matrix[at], matrix[pivot] = matrix[pivot], matrix[at]
+        if abs(matrix[at][at]) < 1e-12:
+            return None
+        for other in range(len(columns)):
+            if other != at:
+                factor = matrix[other][at] / matrix[at][at]
+                matrix[other] = [a - factor * b for a, b in zip(matrix[other], matrix[at])]
+    return [matrix[at][-1] / matrix[at][at] for at in range(len(columns))]
+
+
 def fitted(points):
-    """The line through points of x and y that has the least squares of relative errors; neither part is below nothing."""
-    weights = [1 / max(y, 0.5) ** 2 for _, y in points]
-    total = sum(weights)
-    mean_x = sum(w * x for w, (x, _) in zip(weights, points)) / total
-    mean_y = sum(w * y for w, (_, y) in zip(weights, points)) / total
-    square = sum(w * (x - mean_x) ** 2 for w, (x, _) in zip(weights, points))
-    slope = sum(w * (x - mean_x) * (y - mean_y) for w, (x, y) in zip(weights, points)) / square if square else 0
-    slope = max(slope, 0)
-    return max(mean_y - slope * mean_x, 0), slope
+    """Of points of several x and a y: the factors, none negative, with the least squares of relative errors. An x counts in millions."""
+    rows = [([x / max(y, 0.5) for x in (1, *(x / 1e6 for x in xs))], y / max(y, 0.5)) for xs, y in points]
+    every, best = range(len(rows[0][0])), None
+    for count in range(1, len(every) + 1):
+        for columns in itertools.combinations(every, count):
+            factors = solved(rows, columns)
+            if factors and min(factors) >= 0:
+                known = dict(zip(columns, factors))
+                error = sum((sum(known.get(at, 0) * row[at] for at in every) - y) ** 2 for row, y in rows)
+                if best is None or error < best[0] - 1e-9:
+                    best = (error, [known.get(at, 0) for at in every])
+    return best[1]
 
 
 class Model:
-    """Pairs of a fixed part and a part for each row: `rest`, `query` by measure, `digest`."""
+    """Factors of each part: `rest`, `query` by measure, `digest`."""
 
     def __init__(self, runs):
         phases = [(run, sum(sum(one["seconds"]) for one in run["measures"].values())) for run in runs]
-        self.rest = fitted([(run["rows"], run["seconds"] - known) for run, known in phases])
-        names = runs[0]["measures"]
-        self.query = {
-            name: fitted([(run["rows"] / run["executors"], run["measures"][name]["seconds"][0]) for run in runs]) for name in names
-        }
-        every = [one for run in runs for one in run["measures"].values()]
-        self.digest = fitted([(one["rows"], one["seconds"][1]) for one in every])
+        self.rest = fitted([((run["rows"],), run["seconds"] - known) for run, known in phases])
+        each = {name: [(run["rows"], run["executors"], run["measures"][name]) for run in runs] for name in runs[0]["measures"]}
+        shared = lambda rows, executors, one: ((rows / executors, one["rows"] / executors), one["seconds"][0])
+        self.query = {name: fitted([shared(*of) for of in every]) for name, every in each.items()}
+        self.digest = fitted([((one["rows"],), one["seconds"][1]) for run in runs for one in run["measures"].values()])
 
     def seconds(self, rows, executors, results):
-        """Of a run; the part that more executors make shorter, and all."""
-        split = sum(each * rows / executors for _, each in self.query.values())
-        fixed = self.rest[0] + rows * self.rest[1] + sum(plan for plan, _ in self.query.values())
-        return split, split + fixed + sum(self.digest[0] + count * self.digest[1] for count in results)
+        """Of a run whose measures come to these rows: the part that more executors make shorter, and all."""
+        split, fixed = 0, self.rest[0] + self.rest[1] * rows / 1e6
+        for name, (plan, read, make) in self.query.items():
+            split += (read * rows + make * results[name]) / 1e6 / executors
+            fixed += plan + self.digest[0] + self.digest[1] * results[name] / 1e6
+        return split, split + fixed
 
 
 def results(run):
-    return [one["rows"] for one in run["measures"].values()]
+    return {name: one["rows"] for name, one in run["measures"].items()}
 
 
 def table(head, rows):
@@ -80,17 +100,21 @@ def main():
         told, foretold = (of.seconds(run["rows"], run["executors"], results(run))[1] for of in (model, others))
         error = [f"{100 * (seconds / run['seconds'] - 1):+.0f} %" for seconds in (told, foretold)]
         shuffle = [f"{run[key]:,} MB" for key in ("shuffled_mb", "spilled_mb")]
-        row = [f"{run['rows']:,}", str(run["executors"]), f"{sum(results(run)):,}", clock(run["seconds"]), *error]
+        row = [f"{run['rows']:,}", str(run["executors"]), f"{sum(results(run).values()):,}", clock(run["seconds"]), *error]
         said.append([*row, f"{run['mib'] / 1024:.1f} GiB", *shuffle])
     table(["rows", "executors", "rows of results", "measured", "model", "from the others", "memory", "shuffled", "spilled"], said)
 
-    parts = [["begin, look", *model.rest], *([name, *pair] for name, pair in model.query.items()), ["sort, stream", *model.digest]]
-    table(["part", "fixed", "a million rows"], [[name, f"{fixed:.1f} s", f"{each * 1e6:.2f} s"] for name, fixed, each in parts])
+    def shown(factors):
+        return [f"{factors[0]:.1f} s", *(f"{factor:.2f} s" for factor in factors[1:])]
+
+    parts = [["begin, look", *shown(model.rest), ""], *([name, *shown(of)] for name, of in model.query.items())]
+    sort, stream = shown(model.digest)
+    table(["part", "fixed", "a million rows", "a million rows of its result"], [*parts, ["sort, stream", sort, "", stream]])
 
     largest = max(runs, key=lambda run: run["rows"])
-    many = [count * LONGER for count in results(largest)]
+    many = {name: count * LONGER for name, count in results(largest).items()}
     shuffled = largest["shuffled_mb"] / largest["rows"] * MANY / 1e6
-    print(f"{MANY:,} rows, {sum(many):,.0f} rows of results, some {shuffled:.1f} TB shuffled:\n")
+    print(f"{MANY:,} rows, {sum(many.values()):,.0f} rows of results, some {shuffled:.1f} TB shuffled:\n")
     said = []
     for executors in (2, 16, 64, 256):
         split, whole = model.seconds(MANY, executors, many)

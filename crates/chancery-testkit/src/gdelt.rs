@@ -118,7 +118,7 @@ impl Choices {
         };
         // Three letters each, in no order, as codes are.
         let country = |number: usize| match KNOWN.get(number / 4) {
-            Some(known) if number % 4 == 0 => (*known).to_owned(),
+            Some(known) if number.is_multiple_of(4) => (*known).to_owned(),
             _ => letters(number * 7_919 % 17_576),
         };
         let countries = (0..COUNTRIES).map(country).collect();

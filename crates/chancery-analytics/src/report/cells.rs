@@ -108,11 +108,13 @@ fn mediated(analysis: &Analysis, increments: &Increments) -> Result<Vec<Mediated
     Ok(rows)
 }
 
+/// By occasion, whether it certainly happened, and which part of it has the place.
+type Meetings<'a> = BTreeMap<&'a str, (bool, &'a str)>;
+
 /// Whose soil pairs met on, without a hand in it: actors of the role `venue`.
 fn places(analysis: &Analysis) -> Vec<Mediated> {
     let between = Rule { convenor: false, ..analysis.rule.clone() };
-    // By occasion, whether it certainly happened, and which part of it has the place.
-    let mut found: BTreeMap<(&str, Dyad), BTreeMap<&str, (bool, &str)>> = BTreeMap::new();
+    let mut found: BTreeMap<(&str, Dyad), Meetings<'_>> = BTreeMap::new();
     let occasions = occasions(&analysis.state, &analysis.rule);
     for occasion in &occasions {
         for (member, standing) in &occasion.members {
@@ -127,7 +129,7 @@ fn places(analysis: &Analysis) -> Vec<Mediated> {
             }
         }
     }
-    let row = |((mediator, dyad), contacts): ((&str, Dyad), BTreeMap<&str, (bool, &str)>)| Mediated {
+    let row = |((mediator, dyad), contacts): ((&str, Dyad), Meetings<'_>)| Mediated {
         how: "place",
         mediator: mediator.to_owned(),
         dyad,

@@ -21,7 +21,7 @@ use crate::table::Table;
 /// What is said of a result, within its folder.
 pub const RESULT: &str = "result.json";
 /// It is no longer than this.
-pub const MOST_BYTES: usize = 1 << 20;
+pub const MOST_BYTES: usize = 1 << 24;
 
 /// And no file of rows is longer.
 const PART_BYTES: usize = 1 << 36;

@@ -1,5 +1,7 @@
 //! A result of an engine is taken in as it was said to be, or not at all.
 
+#![allow(clippy::disallowed_methods)] // files of other engines, which the tests make
+
 use chancery_testkit::sample;
 
 use super::*;
@@ -104,7 +106,8 @@ fn what_is_said_otherwise_is_refused_and_the_last_one_stands() {
     let given = Given::new();
     given.write(&ROWS, |_| ());
     given.import().expect("is taken in");
-    let refusals: [(&str, fn(&mut Made)); 11] = [
+    type Spoil = fn(&mut Made);
+    let refusals: [(&str, Spoil); 11] = [
         ("the engine said 4", |made| made.measures[0].rows = 4),
         ("logical digest", |made| made.measures[0].logical = "0".repeat(64)),
         ("other rows of covered_days", |made| made.measures[0].compared = Compared::Differs),
