@@ -293,7 +293,8 @@ fn a_bundle_is_made_once_and_the_same() {
 /// The page has the tables that the model prints of the kept runs.
 #[test]
 fn the_model_on_the_page_is_that_of_the_runs() {
-    let told = outcome(Command::new("python3").args(["-B", "xtask/cluster/model.py"]).current_dir(root())).exits(0).stdout;
+    let told =
+        outcome(Command::new("python3").args(["-B", "xtask/cluster/model.py"]).current_dir(root())).exits(0).stdout;
     let page = fs::read_to_string(root().join("docs/CLUSTER.md")).expect("reads");
     let lines: Vec<&str> = told.lines().filter(|line| !line.is_empty()).collect();
     assert!(lines.len() > 15, "{told}");
