@@ -153,7 +153,7 @@ pub fn csv(table: &Table, rows: &[Vec<Cell>]) -> Result<String, AnalyticsError> 
 /// Rows of texts as CSV, inert in a spreadsheet.
 ///
 /// # Errors
-/// As [`csv`].
+/// As [`csv()`].
 pub fn csv_of_texts<const N: usize>(
     columns: &[&str; N],
     rows: impl Iterator<Item = [String; N]>,

@@ -35,7 +35,7 @@ pub struct Added {
     pub format: String,
     /// SHA-256 of the file as it is stored.
     pub digest: String,
-    /// [`IMPORTER`].
+    /// `IMPORTER`.
     pub importer: u32,
     /// Rows of the file.
     pub rows_in: u64,
