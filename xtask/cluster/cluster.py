@@ -22,6 +22,8 @@ ALL = "duckdb,spark,one,killed,connect,standalone,sail,store,faults,versions,pro
 # The embedded run is in memory; above so many rows DuckDB says what is right.
 MOST_EMBEDDED = 20_000_000
 PIECE = 10_000_000
+# In the place of real files, where none are given.
+FEW = 10_000
 
 
 class Table:
@@ -83,9 +85,10 @@ def attach(args, folder, rows, files):
     for file in files:
         add(file)
     # Made-up rows of a hundred million are forty gigabytes of text: a piece at a time.
-    for start in range(0, rows, PIECE):
+    count = rows or (0 if files else FEW)
+    for start in range(0, count, PIECE):
         made = folder / f"made-{start}.export.CSV"
-        subprocess.run([args.maker, str(start), str(min(PIECE, rows - start)), str(rows), made], check=True)
+        subprocess.run([args.maker, str(start), str(min(PIECE, count - start)), str(count), made], check=True)
         add(made)
         made.unlink()
 
@@ -150,13 +153,13 @@ def main():
     parser.add_argument("maker", type=pathlib.Path)
     parser.add_argument("work", type=pathlib.Path)
     parser.add_argument("--rows", default="1000000,10000000")
-    parser.add_argument("--feed", action="append", default=[], type=pathlib.Path, help="real files, in a bundle of their own")
+    parser.add_argument("--feed", action="append", default=[], type=pathlib.Path, help="real files, in a bundle of their own; without, a few made-up rows")
     parser.add_argument("--only", default=ALL, help=f"of {ALL}")
     args = parser.parse_args()
     args.work.mkdir(parents=True, exist_ok=True)
     args.work = args.work.resolve()
     table = Table(args.work / "runs.jsonl")
-    for rows in ([0] if args.feed else []) + [int(rows) for rows in args.rows.split(",") if rows]:
+    for rows in [0] + [int(rows) for rows in args.rows.split(",") if rows]:
         bundle = bundle_of(args, rows, [file.resolve() for file in args.feed], table)
         runs_of(args, not rows, bundle, set(args.only.split(",")), table)
     if args.feed and "profile" in args.only.split(","):
